@@ -1,0 +1,222 @@
+"""From cells of a history to residual terms: known ones fold to constants, the others become symbols.
+
+With `naming` on, known cells become symbols too and `facts` records what they are, so that a solver can
+say which facts a conclusion needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.ground.residual import (
+    BoolSymbol,
+    CellName,
+    Definition,
+    IfThenElse,
+    IntSymbol,
+    Lin,
+    Residual,
+    Symbol,
+    WordSymbol,
+    and_,
+    at_most,
+    or_,
+    word_is,
+)
+from model.history import Cell, Choice, Event, History, Matter, Members, Span, Truth
+from model.logic.meaning import PASSING_ON, TAKING_UP, rests_on, stated_fact
+from model.words import Fact, Field, Kind, MatterField
+
+FactValue = int | str | bool
+
+
+@dataclass
+class Cells:
+    """Gives residual terms for the cells of one history; collects symbols' definitions and named facts."""
+
+    history: History
+    ghosts: tuple[Event, ...] = ()
+    """Unrecorded events that may have happened (kinds about which the record is not complete)."""
+    naming: bool = False
+    facts: dict[Symbol, FactValue] = field(default_factory=dict[Symbol, FactValue])
+    definitions: dict[IntSymbol, Definition] = field(
+        default_factory=dict[IntSymbol, Definition]
+    )
+    ranked: dict[str, Event] = field(default_factory=dict[str, Event])
+    """Events whose same-day order was asked and is not recorded."""
+    counter: int = 0
+
+    # ---- fresh symbols ----
+
+    def fresh(self, what: str, low: int, high: int) -> IntSymbol:
+        """Returns a new auxiliary symbol; the caller gives its definition."""
+        self.counter += 1
+        return IntSymbol(CellName("aux", what, str(self.counter)), low, high)
+
+    def if_then_else(self, what: str, condition: Residual, then: Lin, otherwise: Lin) -> Lin:
+        if isinstance(condition, bool):
+            return then if condition else otherwise
+        symbol = self.fresh(what, min(then.low, otherwise.low), max(then.high, otherwise.high))
+        self.definitions[symbol] = IfThenElse(symbol, condition, then, otherwise)
+        return Lin(0, ((symbol, 1),))
+
+    # ---- one cell ----
+
+    def whole(self, name: CellName, cell: Cell) -> Lin:
+        assert isinstance(cell, Span), f"{name} is not a number"
+        if not cell.known:
+            return Lin(0, ((IntSymbol(name, cell.low, cell.high), 1),))
+        if not self.naming:
+            return Lin(cell.low)
+        symbol = IntSymbol(name, *self._room(cell.low))
+        self.facts[symbol] = cell.low
+        return Lin(0, ((symbol, 1),))
+
+    def _room(self, value: int) -> tuple[int, int]:
+        # A named fact needs a domain with other values in it: the days of the record, or small numbers.
+        if value < 10_000:  # noqa: PLR2004  (no day number is that small)
+            return 0, 2 * value + 10
+        return min(self.first_day, value), max(self.history.as_of, value)
+
+    @property
+    def first_day(self) -> int:
+        days = (e.cells[Field.ON] for e in self.history.events)
+        return min((d.low for d in days if isinstance(d, Span)), default=self.history.as_of)
+
+    def word(self, name: CellName, cell: Cell) -> str | WordSymbol:
+        assert isinstance(cell, Choice), f"{name} is not a word"
+        if not cell.known:
+            return WordSymbol(name, cell.options)
+        if not self.naming:
+            return cell.options[0]
+        symbol = WordSymbol(name, (cell.options[0], f"other than {cell.options[0]}"))
+        self.facts[symbol] = cell.options[0]
+        return symbol
+
+    def truth(self, name: CellName, value: bool | None) -> Residual:
+        if value is None:
+            return BoolSymbol(name)
+        if not self.naming:
+            return value
+        symbol = BoolSymbol(name)
+        self.facts[symbol] = value
+        return symbol
+
+    def member(self, name: CellName, cell: Cell, element: str) -> Residual:
+        assert isinstance(cell, Members), f"{name} is not a set"
+        value = True if element in cell.sure else (None if element in cell.maybe else False)
+        return self.truth(CellName(name.owner, name.field, element), value)
+
+    # ---- fields ----
+
+    def event_cell(self, e: Event, wanted: Field) -> tuple[CellName, Cell]:
+        named = e.name_of(wanted)
+        return CellName(e.id, named.value), e.cells[named]
+
+    def matter(self, e: Event) -> Matter:
+        return self.history.matters[e.matter]
+
+    def matter_cell(self, e: Event, wanted: MatterField) -> tuple[CellName, Cell]:
+        return CellName(e.matter, wanted.value), self.matter(e).cells[wanted]
+
+    def attested(self, e: Event, fact: Fact) -> Residual:
+        of_matter = fact not in e.facts and fact in self.matter(e).facts
+        name = CellName(e.matter if of_matter else e.id, "attested", fact.value)
+        return self.truth(name, stated_fact(e, fact, self.history).value)
+
+    def occurred(self, e: Event) -> Residual:
+        return True if e.recorded else BoolSymbol(CellName(e.id, "happened"))
+
+    def same_word(self, a: str | WordSymbol, b: str | WordSymbol) -> Residual:
+        if isinstance(a, str):
+            return word_is(b, a)
+        if isinstance(b, str):
+            return word_is(a, b)
+        if a == b:
+            return True
+        common = [o for o in a.options if o in b.options]
+        return or_(and_((word_is(a, o), word_is(b, o))) for o in common)
+
+    # ---- which events there are ----
+
+    def candidates(
+        self, kinds: tuple[Kind, ...], *, recorded_only: bool = False
+    ) -> Iterator[Event]:
+        """Yields recorded events of these kinds, then the unrecorded ones that may have happened."""
+        yield from self.history.of_kinds(kinds)
+        if not recorded_only:
+            yield from (g for g in self.ghosts if g.kind in kinds)
+
+    def something_unrecorded(self, kinds: tuple[Kind, ...]) -> Residual:
+        """Returns, with naming on, the (false) fact that an unrecorded event of these kinds happened."""
+        if not self.naming:
+            return False
+        closed = [k for k in kinds if k not in self.history.open_kinds]
+        return or_(self.truth(CellName("record", "unrecorded", k.value), False) for k in closed)
+
+    # ---- references ----
+
+    def referred(self, e: Event) -> list[tuple[Residual, frozenset[str]]]:
+        """Returns every possible set of references, each with when it is the right one."""
+        options = e.refers.options
+        if e.refers.known and not self.naming:
+            return [(True, options[0])]
+        name = CellName(e.id, "refers")
+        words = tuple(" ".join(sorted(o)) or "nothing recorded" for o in options)
+        cell = self.word(name, Choice(words))
+        return [(word_is(cell, w), o) for w, o in zip(words, options, strict=True)]
+
+    def answers(self, later: Event, earlier: Event) -> Residual:
+        return or_(
+            and_((condition, self._answers_by(later, refers, earlier)))
+            for condition, refers in self.referred(later)
+        )
+
+    def _answers_by(self, later: Event, refers: frozenset[str], earlier: Event) -> Residual:
+        if earlier.id in refers:
+            return True
+        ways: list[Residual] = []
+        if earlier.kind in TAKING_UP and later.id != earlier.id:
+            ways += [c for c, taken in self.referred(earlier) if taken & refers]
+        through = (self.by_id(r) for r in refers)
+        ways += [self.answers(p, earlier) for p in through if p and p.kind in PASSING_ON]
+        return or_(ways)
+
+    def by_id(self, id: str) -> Event | None:
+        return self.history.by_id.get(id) or next((g for g in self.ghosts if g.id == id), None)
+
+    # ---- order ----
+
+    def day(self, e: Event, wanted: Field = Field.ON) -> Lin:
+        return self.whole(*self.event_cell(e, wanted))
+
+    def precedes(self, x: Event, y: Event) -> Residual:
+        if x.id == y.id:
+            return False
+        dx, dy = self.day(x), self.day(y)
+        earlier, not_later = at_most(dx + 1, dy), at_most(dx, dy)
+        first = self.first_of_one_day(x, y)
+        if first is None:
+            if earlier is True or not_later is False:
+                return earlier
+            first = at_most(self._rank(x) + 1, self._rank(y))
+        return or_((earlier, and_((not_later, first))))
+
+    def first_of_one_day(self, x: Event, y: Event) -> bool | None:
+        """Returns whether x came first if both were on one day; None iff the record does not say."""
+        if x.time is not None and y.time is not None:
+            return (x.time, x.order) < (y.time, y.order)
+        if x.id in rests_on(y, self.history):
+            return True
+        return False if y.id in rests_on(x, self.history) else None
+
+    def _rank(self, e: Event) -> Lin:
+        self.ranked[e.id] = e
+        return Lin(0, ((rank_symbol(e, self.history, len(self.ghosts)), 1),))
+
+
+def rank_symbol(e: Event, history: History, ghosts: int) -> IntSymbol:
+    """Returns the place of an event in the true order of a day's events."""
+    return IntSymbol(CellName(e.id, "order"), 0, len(history.events) + ghosts)
+

@@ -1,0 +1,200 @@
+"""What a completion must respect, and how to build the completed history it describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from checker.ground.cells import Cells, rank_symbol
+from checker.ground.residual import (
+    CellName,
+    Lin,
+    Residual,
+    Symbol,
+    and_,
+    at_most,
+    not_,
+    or_,
+)
+from model.history import Cell, Choice, Event, History, Members, References, Span, Truth
+from model.logic.meaning import stated_fact
+from model.words import Fact, Field, Kind
+
+Value = int | str | bool
+
+
+def constraints(cells: Cells) -> Iterator[Residual]:
+    """Yields what every completion of the history respects beyond the domain of each cell."""
+    for e in (*cells.history.events, *cells.ghosts):
+        if not e.recorded or not _days_known(e):
+            yield from _after_what_it_refers_to(e, cells)
+            yield from _in_transit(e, cells)
+        else:
+            yield from (
+                r for r in _after_what_it_refers_to(e, cells) if not isinstance(r, bool)
+            )
+    yield from _order(cells)
+    yield from _attested_absences(cells)
+
+
+def _days_known(e: Event) -> bool:
+    days = (e.cell(f) for f in (Field.ON, Field.SENT, Field.RECEIVED))
+    return all(isinstance(d, Span) and d.known for d in days)
+
+
+def _after_what_it_refers_to(e: Event, cells: Cells) -> Iterator[Residual]:
+    for condition, refers in cells.referred(e):
+        for earlier in (cells.by_id(r) for r in refers):
+            if earlier:
+                last = at_most(cells.day(earlier), cells.day(e, Field.RECEIVED))
+                yield or_((not_(condition), not_(cells.occurred(e)), last))
+
+
+def _in_transit(e: Event, cells: Cells) -> Iterator[Residual]:
+    yield at_most(cells.day(e, Field.SENT), cells.day(e, Field.RECEIVED))
+
+
+def _order(cells: Cells) -> Iterator[Residual]:
+    ranked = list(cells.ranked.values())
+    for place, x in enumerate(ranked):
+        for y in ranked[place + 1 :]:
+            rx, ry = (_rank(e, cells) for e in (x, y))
+            first = cells.first_of_one_day(x, y)
+            if first is None:
+                yield or_((at_most(rx + 1, ry), at_most(ry + 1, rx)))
+            else:
+                yield at_most(rx + 1, ry) if first else at_most(ry + 1, rx)
+
+
+def _rank(e: Event, cells: Cells) -> Lin:
+    return Lin(0, ((rank_symbol(e, cells.history, len(cells.ghosts)), 1),))
+
+
+def _attested_absences(cells: Cells) -> Iterator[Residual]:
+    """No unrecorded event of a kind attested absent up to a day happened by then."""
+    for absence in cells.history.of_kinds((Kind.ABSENCE,)):
+        kind, until = absence.cell(Field.OF), absence.cell(Field.UNTIL)
+        assert isinstance(kind, Choice) and isinstance(until, Span)
+        for ghost in cells.ghosts:
+            if ghost.kind.value in kind.options:
+                about = or_(
+                    and_((c, bool(refers & absence.refers.options[0]) or not absence.refers.options[0]))
+                    for c, refers in cells.referred(ghost)
+                )
+                after = at_most(Lin(until.low + 1), cells.day(ghost))
+                yield or_((not_(cells.occurred(ghost)), not_(about), after))
+
+
+# ---- completed histories -----------------------------------------------------------------------------
+
+
+def completed(cells: Cells, values: Mapping[Symbol, Value]) -> History:
+    """Returns the history in which every unknown cell has its value from `values` (an arbitrary one of its
+    domain if nothing depends on it) and the unrecorded events that happened stand in the record."""
+    by_name = {s.name: v for s, v in values.items()}
+    happened = [g for g in cells.ghosts if by_name.get(CellName(g.id, "happened")) is True]
+    events = [_complete_event(e, cells, by_name) for e in (*cells.history.events, *happened)]
+    matters = {
+        id: replace(
+            m,
+            cells={f: _settle(CellName(id, f.value), c, by_name) for f, c in m.cells.items()},
+            facts={
+                f: _truth(CellName(id, "attested", f.value), t, by_name)
+                for f, t in m.facts.items()
+            },
+        )
+        for id, m in cells.history.matters.items()
+    }
+    ordered = _in_true_order(events, by_name, cells)
+    return replace(
+        cells.history,
+        matters=matters,
+        events=tuple(replace(e, order=place) for place, e in enumerate(ordered)),
+        open_kinds=frozenset(),
+    )
+
+
+def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Event:
+    said = values.get(CellName(e.id, "refers"))
+    refers = next(
+        (o for o in e.refers.options if (" ".join(sorted(o)) or "nothing recorded") == said),
+        e.refers.options[0],
+    )
+    same: dict[str, tuple[Truth, Truth]] = {}
+    for other in {*e.same_as, *(n.detail for n in values if n.owner == e.id and n.detail)}:
+        facts, reasons = e.same_as.get(other, (Truth(None), Truth(None)))
+        same[other] = (
+            _truth(CellName(e.id, Fact.SAME_FACTS.value, other), facts, values),
+            _truth(CellName(e.id, Fact.SAME_REASONS.value, other), reasons, values),
+        )
+    return replace(
+        e,
+        refers=References((refers,)),
+        cells={f: _settle(CellName(e.id, f.value), c, values) for f, c in e.cells.items()},
+        facts={f: _fact(e, f, cells, values) for f in Fact},
+        same_as=same,
+        recorded=True,
+    )
+
+
+def _settle(name: CellName, cell: Cell, values: Mapping[CellName, Value]) -> Cell:
+    match cell:
+        case Span(low, _):
+            value = values.get(name, low)
+            assert isinstance(value, int)
+            return Span(value, value)
+        case Choice(options):
+            return Choice((str(values.get(name, options[0])),))
+        case Truth():
+            return _truth(name, cell, values)
+        case Members(sure, maybe):
+            inside = (m for m in maybe if values.get(CellName(name.owner, name.field, m)) is True)
+            return Members(sure | frozenset(inside))
+
+
+def _truth(name: CellName, said: Truth, values: Mapping[CellName, Value]) -> Truth:
+    return said if said.value is not None else Truth(values.get(name) is True)
+
+
+def _fact(e: Event, fact: Fact, cells: Cells, values: Mapping[CellName, Value]) -> Truth:
+    of_matter = fact not in e.facts and fact in cells.matter(e).facts
+    name = CellName(e.matter if of_matter else e.id, "attested", fact.value)
+    return _truth(name, stated_fact(e, fact, cells.history), values)
+
+
+def _in_true_order(
+    events: list[Event], values: Mapping[CellName, Value], cells: Cells
+) -> list[Event]:
+    """Returns the events by day; those of one day as the completion orders them where it says so, then by
+    time of day and by reference, else as recorded."""
+    left = sorted(events, key=lambda e: (_day(e), e.order))
+    ordered: list[Event] = []
+    while left:
+        today = [e for e in left if _day(e) == _day(left[0])]
+        first = next(
+            (e for e in today if not any(_before(o, e, values, cells) for o in today)), today[0]
+        )
+        ordered.append(first)
+        left.remove(first)
+    return ordered
+
+
+def _day(e: Event) -> int:
+    on = e.cells[Field.ON]
+    assert isinstance(on, Span)
+    return on.low
+
+
+def _before(x: Event, y: Event, values: Mapping[CellName, Value], cells: Cells) -> bool:
+    """Whether something puts `x` before `y` on their day."""
+    if x.id == y.id:
+        return False
+    said = cells.first_of_one_day(x, y)
+    if said is not None:
+        return said
+    ranks = values.get(CellName(x.id, "order")), values.get(CellName(y.id, "order"))
+    match ranks:
+        case int() as a, int() as b:
+            return a < b
+        case _:
+            return False

@@ -1,0 +1,342 @@
+"""The grounding walk: a formula and bound events give a residual. On a complete history, True or False.
+
+This is the evaluator for daily use: candidates by kind, known facts folded first, nothing built for what
+is decided. It must agree with `model.logic.meaning` on every complete history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from checker.ground.asking import Asking
+from checker.ground.cells import Cells
+from checker.ground.periods import Stop, period_end
+from checker.ground.residual import (
+    BoolSymbol,
+    CellName,
+    IntSymbol,
+    Lin,
+    Residual,
+    WordSymbol,
+    and_,
+    at_most,
+    not_,
+    options_of,
+    or_,
+    word_is,
+)
+from model.calendar import Calendar
+from model.history import Cell, Event, Members, Truth
+from model.logic import nodes as n
+from model.logic.meaning import ground_between
+from model.organs.hierarchy import Organ
+from model.words import Field, Kind
+
+Party: TypeAlias = str | WordSymbol
+Env: TypeAlias = Mapping[str, Event | Party]
+
+
+@dataclass
+class Grounder:
+    """Walks formulas over one history under one valuation of the readings (`ask`)."""
+
+    cells: Cells
+    ask: Asking
+    calendar: Calendar
+
+    # ---- formulas ----
+
+    def holds(self, f: n.Formula, env: Env) -> Residual:  # noqa: PLR0911
+        match f:
+            case n.Not(arg):
+                return not_(self.holds(arg, env))
+            case n.And(args):
+                return and_(self._until(args, env, stop=False))
+            case n.Or(args):
+                return or_(self._until(args, env, stop=True))
+            case n.Choose(reading, branches):
+                return self.ask.settle(reading, dict(branches), lambda b: self.holds(b, env))
+            case n.Some(var, where):
+                return self._some(var, where, env)
+            case n.EveryMember(var, parties, body):
+                return and_(
+                    or_((not_(inside), self.holds(body, {**env, var.name: p})))
+                    for p, inside in self._members(parties, env)
+                )
+            case n.SomeOrgan(var, body):
+                organs = self.cells.history.hierarchy.organs
+                return or_(self.holds(body, {**env, var.name: o}) for o in organs)
+            case _:
+                return self._atom(f, env)
+
+    def _until(self, args: tuple[n.Formula, ...], env: Env, *, stop: bool) -> Iterator[Residual]:
+        # Later clauses are not walked once the outcome is fixed: readings they ask do not matter then.
+        for arg in args:
+            value = self.holds(arg, env)
+            yield value
+            if value is stop:
+                return
+
+    def forbidden(self, what: n.Formula, env: Env) -> Residual:
+        """Returns when a recorded act does what is forbidden: nobody is accused of an unrecorded one."""
+        match what:
+            case n.Some(var, where):
+                return self._some(var, where, env, recorded_only=True)
+            case n.And(args):
+                return and_(self.forbidden(a, env) for a in args)
+            case n.Or(args):
+                return or_(self.forbidden(a, env) for a in args)
+            case n.Choose(reading, branches):
+                chosen = dict(branches)
+                return self.ask.settle(reading, chosen, lambda b: self.forbidden(b, env))
+            case _:
+                return self.holds(what, env)
+
+    def _some(
+        self, var: n.EventVar, where: n.Formula, env: Env, *, recorded_only: bool = False
+    ) -> Residual:
+        found: list[Residual] = []
+        for e in self.cells.candidates(var.kinds, recorded_only=recorded_only):
+            value = and_((self.cells.occurred(e), self.holds(where, {**env, var.name: e})))
+            if value is True:
+                return True
+            found.append(value)
+        return or_((*found, self.cells.something_unrecorded(var.kinds)))
+
+    def _atom(self, f: n.Atom, env: Env) -> Residual:  # noqa: PLR0911, PLR0912
+        cells = self.cells
+        match f:
+            case n.Always(value):
+                return value
+            case n.Is(e, field, words):
+                word = cells.word(*cells.event_cell(event(e, env), field))
+                return or_(word_is(word, w) for w in words)
+            case n.MatterIs(e, field, words):
+                word = cells.word(*cells.matter_cell(event(e, env), field))
+                return or_(word_is(word, w) for w in words)
+            case n.Flag(e, field):
+                name, cell = cells.event_cell(event(e, env), field)
+                return cells.truth(name, cell_truth(cell))
+            case n.MatterFlag(e, field):
+                name, cell = cells.matter_cell(event(e, env), field)
+                return cells.truth(name, cell_truth(cell))
+            case n.Attested(e, fact):
+                return cells.attested(event(e, env), fact)
+            case n.SameGround(later, earlier, fact):
+                a, b = event(later, env), event(earlier, env)
+                said = ground_between(a, b, fact, cells.history)
+                return cells.truth(CellName(a.id, fact.value, b.id), said.value)
+            case n.States(e, stated):
+                name, cell = cells.event_cell(event(e, env), Field.STATES)
+                return cells.member(name, cell, stated)
+            case n.IsA(e, kinds):
+                return event(e, env).kind in kinds
+            case n.Given(e, field):
+                return event(e, env).name_of(field) in event(e, env).cells
+            case n.InSet(p, parties):
+                who = self._party(p, env)
+                return or_(
+                    and_((word_is(who, o), inside))
+                    for o, inside in self._members(parties, env)
+                    if o in options_of(who)
+                )
+            case n.Overlap(left, right):
+                return self._overlap(left, right, env)
+            case n.SameParty(left, right):
+                return cells.same_word(self._party(left, env), self._party(right, env))
+            case n.Related():
+                return self._related(f, env)
+            case n.OfKind(p, kinds):
+                return self._organ_such(p, env, lambda o: o.kind in kinds)
+            case n.OfLevel(p, levels):
+                return self._organ_such(p, env, lambda o: o.level in levels)
+            case n.SameMatter(left, right):
+                return event(left, env).matter == event(right, env).matter
+            case n.SameEvent(left, right):
+                return event(left, env).id == event(right, env).id
+            case n.Precedes(left, right):
+                return cells.precedes(event(left, env), event(right, env))
+            case n.Answers(later, earlier):
+                return cells.answers(event(later, env), event(earlier, env))
+            case n.NotAfter(left, right):
+                return at_most(self.day(left, env), self.day(right, env))
+            case n.AtMost(left, right):
+                return at_most(self._number(left, env), self._number(right, env))
+            case n.Unsettled(reading):
+                return BoolSymbol(CellName("law", "unsettled", reading))
+            case _:
+                assert_never(f)
+
+    # ---- parties ----
+
+    def _party(self, t: n.PartyTerm, env: Env) -> Party:
+        match t:
+            case n.PartyOf(e, field):
+                return self.cells.word(*self.cells.event_cell(event(e, env), field))
+            case n.PartyVar(name):
+                bound = env[name]
+                assert not isinstance(bound, Event)
+                return bound
+            case _:
+                assert_never(t)
+
+    def _organ_such(self, p: n.PartyTerm, env: Env, such: Callable[[Organ], bool]) -> Residual:
+        tree = self.cells.history.hierarchy
+        who = self._party(p, env)
+        return or_(
+            word_is(who, o) for o in options_of(who) if tree.is_organ(o) and such(tree.organ(o))
+        )
+
+    def _set_cell(self, t: n.PartySet, env: Env) -> tuple[CellName, Members]:
+        match t:
+            case n.SetOf(e, field):
+                name, cell = self.cells.event_cell(event(e, env), field)
+            case n.MatterSet(e, field):
+                name, cell = self.cells.matter_cell(event(e, env), field)
+            case _:
+                assert_never(t)
+        assert isinstance(cell, Members)
+        return name, cell
+
+    def _members(self, t: n.PartySet, env: Env) -> Iterator[tuple[str, Residual]]:
+        """Yields every party that may be in the set, with when it is."""
+        name, cell = self._set_cell(t, env)
+        for element in sorted(cell.sure | cell.maybe):
+            yield element, self.cells.member(name, cell, element)
+
+    def _overlap(self, left: n.PartySet, right: n.PartySet, env: Env) -> Residual:
+        if self._set_cell(left, env)[0] == self._set_cell(right, env)[0]:
+            return True  # one and the same set; a submission always has somebody behind it
+        inside = dict(self._members(right, env))
+        return or_(
+            and_((a, inside[p])) for p, a in self._members(left, env) if p in inside
+        )
+
+    def _related(self, f: n.Related, env: Env) -> Residual:
+        left, right = self._party(f.left, env), self._party(f.right, env)
+        day = self.day(f.at, env)
+        tree = self.cells.history.hierarchy
+        starts = tree.epochs(day.low, day.high)
+        ends = (*(s - 1 for s in starts[1:]), day.high)
+        return or_(
+            and_(
+                (
+                    at_most(Lin(first), day),
+                    at_most(day, Lin(last)),
+                    or_(
+                        and_((word_is(left, a), word_is(right, b)))
+                        for a in options_of(left)
+                        for b in options_of(right)
+                        if tree.holds(f.relation, a, b, first)
+                    ),
+                )
+            )
+            for first, last in zip(starts, ends, strict=True)
+        )
+
+    # ---- days and numbers ----
+
+    def day(self, t: n.DayTerm, env: Env) -> Lin:
+        match t:
+            case n.DayOf(e, field):
+                return self.cells.day(event(e, env), field)
+            case n.DayConst(value):
+                return Lin(value)
+            case n.PeriodEnd(start, steps, without, _):
+                return period_end(
+                    t,
+                    self.day(start, env),
+                    tuple(self._number(s.amount, env) for s in steps),
+                    tuple(self._stops(without, env)) if without else (),
+                    self.cells,
+                    self.ask,
+                    self.calendar,
+                )
+            case n.Latest():
+                return self._latest(t, env)
+            case n.ChooseDay(reading, branches):
+                return self.ask.settle(reading, dict(branches), lambda b: self.day(b, env))
+            case _:
+                assert_never(t)
+
+    def _latest(self, t: n.Latest, env: Env) -> Lin:
+        found: Residual = False
+        best = Lin(0)
+        for e, condition in self._found(t.var, t.where, env):
+            value = self.day(t.of, {**env, t.var.name: e})
+            later = or_((not_(found), at_most(best, value)))
+            best = self.cells.if_then_else("latest", and_((condition, later)), value, best)
+            found = or_((found, condition))
+        return self.cells.if_then_else("latest", found, best, self.day(t.otherwise, env))
+
+    def _found(
+        self, var: n.EventVar, where: n.Formula, env: Env
+    ) -> Iterator[tuple[Event, Residual]]:
+        for e in self.cells.candidates(var.kinds):
+            condition = and_((self.cells.occurred(e), self.holds(where, {**env, var.name: e})))
+            if condition is not False:
+                yield e, condition
+
+    def _number(self, t: n.NumberTerm, env: Env) -> Lin:
+        match t:
+            case n.NumberConst(value):
+                return Lin(value)
+            case n.NumberOf(e, field):
+                return self.cells.day(event(e, env), field)
+            case n.CappedSum():
+                return self._capped_sum(t, env)
+            case n.ChooseNumber(reading, branches):
+                return self.ask.settle(reading, dict(branches), lambda b: self._number(b, env))
+            case _:
+                assert_never(t)
+
+    def _capped_sum(self, t: n.CappedSum, env: Env) -> Lin:
+        total = Lin(0)
+        for e, condition in self._found(t.var, t.where, env):
+            amount = self._number(t.of, {**env, t.var.name: e})
+            total += self.cells.if_then_else("amount", condition, amount, Lin(0))
+        more = self.cells.something_unrecorded(t.var.kinds)
+        if more is not False:
+            extra = IntSymbol(CellName("record", "unrecorded_amount", t.var.name), 0, t.cap)
+            total += self.cells.if_then_else("unrecorded", more, Lin(0, ((extra, 1),)), Lin(0))
+        return self.cells.if_then_else(
+            "capped", at_most(total, Lin(t.cap)), total, Lin(t.cap)
+        )
+
+    # ---- suspensions ----
+
+    def _stops(self, s: n.Suspension, env: Env) -> Iterator[Stop]:
+        for start, condition in self._found(s.start, s.where, env):
+            if s.sitting_only and start.recorded:
+                yield from self._sitting(start, condition)
+            else:
+                yield Stop(condition, self.cells.day(start), self._end_of(start, s.end_kinds))
+
+    def _sitting(self, start: Event, condition: Residual) -> Iterator[Stop]:
+        name, cell = self.cells.event_cell(start, Field.SITTING_DAYS)
+        assert isinstance(cell, Members)
+        for day in sorted(cell.sure | cell.maybe):
+            sat = self.cells.member(name, cell, day)
+            yield Stop(and_((condition, sat)), Lin(int(day)), Lin(int(day)))
+
+    def _end_of(self, start: Event, kinds: tuple[Kind, ...]) -> Lin:
+        """Returns the first end event that refers to this start; the day the record ends if none does."""
+        last = Lin(self.cells.history.as_of)
+        for e in self.cells.candidates(kinds):
+            day = self.cells.day(e)
+            here = and_((self.cells.occurred(e), self.cells.answers(e, start), at_most(day, last)))
+            last = self.cells.if_then_else("hearing ends", here, day, last)
+        return last
+
+
+def event(var: n.EventVar, env: Env) -> Event:
+    bound = env[var.name]
+    assert isinstance(bound, Event)
+    return bound
+
+
+def cell_truth(cell: Cell) -> bool | None:
+    assert isinstance(cell, Truth)
+    return cell.value

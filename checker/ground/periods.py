@@ -1,0 +1,149 @@
+"""The last day of a period over days that may be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.ground.asking import Asking
+from checker.ground.cells import Cells
+from checker.ground.residual import (
+    CellName,
+    IntSymbol,
+    Lin,
+    Piecewise,
+    Residual,
+    and_,
+    at_most,
+    or_,
+)
+from model.calendar import Calendar, OutsideCoverage
+from model.calendar.period import Unit, segments
+from model.logic import nodes as n
+from model.logic.meaning import rolls_over
+
+LONGEST_REST = 16
+"""Upper bound on consecutive rest days past the calendar's coverage (longest on record: ten, 2020)."""
+
+
+class NotExpressible(Exception):
+    """This engine has no encoding for this combination of unknowns; the verdict is undetermined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stretch of days that do not count, if `condition`."""
+
+    condition: Residual
+    first: Lin
+    last: Lin
+
+
+def period_end(
+    term: n.PeriodEnd,
+    start: Lin,
+    amounts: tuple[Lin, ...],
+    stops: tuple[Stop, ...],
+    cells: Cells,
+    ask: Asking,
+    calendar: Calendar,
+) -> Lin:
+    """Returns the last day: steps in order, stopped days skipped, rolled over once at the end."""
+    last = start + (-1 if ask("IP-02") == "included" else 0)
+    unit = Unit.NATURAL
+    for place, (step, amount) in enumerate(zip(term.steps, amounts, strict=True)):
+        unit = Unit.WORKING if ask("IP-01") == "working" else step.unit
+        if place and ask("IP-03") == "twice":
+            last = next_working(last, cells, calendar)
+        if unit is Unit.WORKING:
+            last = _plus_working(last, amount, cells, calendar)
+        else:
+            last = _plus_natural(last, amount, stops, cells)
+    if unit is Unit.WORKING:
+        return last
+    rolled = next_working(last, cells, calendar)
+    # The reading is asked only where it matters, so that a verdict does not name it in vain.
+    if rolled == last or not rolls_over(ask("IP-03"), petitioners=term.petitioners):
+        return last
+    return rolled
+
+
+def next_working(day: Lin, cells: Cells, calendar: Calendar) -> Lin:
+    """Returns `day` if it is a working day, else the next one."""
+    return _stepwise("next working day", day, calendar.next_working, LONGEST_REST, cells)
+
+
+def _plus_working(last: Lin, amount: Lin, cells: Cells, calendar: Calendar) -> Lin:
+    if amount.terms:
+        raise NotExpressible("a number of working days that is itself unknown")
+    n_days = amount.const
+    room = 3 * n_days + LONGEST_REST
+    return _stepwise(
+        f"{n_days} working days on", last, lambda d: calendar.plus_working(d, n_days), room, cells
+    )
+
+
+def _stepwise(
+    what: str, arg: Lin, function: Callable[[int], int], room: int, cells: Cells
+) -> Lin:
+    """Returns a monotone function of `arg`; past the calendar's coverage: anything in arg..arg+room."""
+    if not arg.terms:
+        return _constant(what, arg.const, function, room)
+    pieces = segments(function, arg.low, arg.high)
+    symbol = cells.fresh(what, arg.low, arg.high + room)
+    cells.definitions[symbol] = Piecewise(symbol, arg, pieces)
+    if all(getattr(p, "slope", 0) == 1 and getattr(p, "value", None) == p.low for p in pieces):
+        return arg
+    return Lin(0, ((symbol, 1),))
+
+
+def _constant(what: str, day: int, function: Callable[[int], int], room: int) -> Lin:
+    try:
+        return Lin(function(day))
+    except OutsideCoverage:
+        name = CellName("calendar", what.replace(" ", "_"), str(day))
+        return Lin(0, ((IntSymbol(name, day, day + room), 1),))
+
+
+# ---- suspended days ----------------------------------------------------------------------------------
+
+
+def _plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells) -> Lin:
+    live = [s for s in stops if s.condition is not False]
+    if not live:
+        return last + amount
+    if last.terms or amount.terms:
+        raise NotExpressible("a suspension of a period whose own start or length is unknown")
+    if all(s.condition is True and not s.first.terms and not s.last.terms for s in live):
+        return Lin(_count_on(last.const, amount.const, live))
+    return _count_symbolically(last.const, amount.const, live, cells)
+
+
+def _count_on(last: int, n_days: int, stops: list[Stop]) -> int:
+    counted = 0
+    while counted < n_days:
+        last += 1
+        counted += not any(s.first.const <= last <= s.last.const for s in stops)
+    return last
+
+
+def _count_symbolically(start: int, n_days: int, stops: list[Stop], cells: Cells) -> Lin:
+    """Returns the first day by which `n_days` days counted, walking day by day; `as_of` + 1 and any later
+    day are one: no recorded event and no verdict lies there."""
+    beyond = max(cells.history.as_of + 1, start + n_days)
+    result, counted = Lin(beyond), Lin(0)
+    reached: list[tuple[int, Residual]] = []
+    for day in range(start + 1, beyond):
+        stopped = or_(_on(day, s) for s in stops)
+        counted = cells.if_then_else(f"counted to {day}", stopped, counted, counted + 1)
+        reached.append((day, at_most(Lin(n_days), counted)))
+        if reached[-1][1] is True:
+            result = Lin(day)
+            break
+    for day, enough in reversed(reached):
+        result = cells.if_then_else(f"ends {day}", enough, Lin(day), result)
+    return result
+
+
+def _on(day: int, stop: Stop) -> Residual:
+    return and_((stop.condition, at_most(stop.first, Lin(day)), at_most(Lin(day), stop.last)))

@@ -1,0 +1,1 @@
+"""From files to the model. Every rejection says file, line and column, in one sentence."""

@@ -1,0 +1,288 @@
+"""Case files in JSON: one case, or an array of cases; what is wrong is said with its exact
+place."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from checker.read.place import CaseError, Place, place_at
+from checker.read.scan import Positions, Spot, end_of, spots
+from checker.read.text import LARGEST, read_text
+from model.casefile.faults import CaseFault, CaseFaults, DocPath, quoted
+
+if TYPE_CHECKING:
+    from model.casefile.records import CaseRecord
+    from model.history import EventId, History
+    from model.organs.hierarchy import Hierarchy
+
+DEEPEST: Final = 64
+"""How many arrays and objects may stand inside each other."""
+
+_LONGEST_NUMBER: Final = 18
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+
+TreeLoader: TypeAlias = "Callable[[CaseRecord, Path], Hierarchy]"
+"""Returns the organs of a case that stands in this file; CaseFault if `organs` names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCase:
+    """One case as parsed, not yet checked, and its places."""
+
+    document: object
+    positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One case, read and resolved."""
+
+    record: CaseRecord
+    history: History
+    positions: Positions
+
+    @property
+    def text(self) -> str:
+        """The whole text of its file."""
+        return self.positions.text
+
+    def place_of_event(self, id: EventId) -> Place:
+        """Returns the place of an event; of the case, if the file records none of that id."""
+        return self.positions.place_of(self.path_of_event(id))
+
+    def path_of_event(self, id: EventId) -> DocPath:
+        """Returns the way to an event in its case; both halves of a hearing lead to the same."""
+        ids = [event.id for event in self.record.events]
+        for name in (id, id.removesuffix(".end")):
+            if name in ids:
+                return ("events", ids.index(name))
+        return ()
+
+
+# ---- parsing -------------------------------------------------------------------------------------
+
+
+def read_case_file(path: Path, largest: int = LARGEST) -> tuple[RawCase, ...]:
+    """Returns the cases of a file in their order; CaseError at the first place that is no sound
+    JSON."""
+    found: list[RawCase] = []
+    for case in raw_cases(read_text(path, largest), str(path)):
+        if isinstance(case, CaseError):
+            raise case
+        found.append(case)
+    return tuple(found)
+
+
+def raw_cases(text: str, file: str) -> Iterator[RawCase | CaseError]:
+    """Yields each case of the text, or what is wrong with it; a syntax error is the last thing
+    yielded."""
+    begins = _skip(text, 0)
+    if text[begins] == "{":
+        yield from _only(text, begins, file)
+    elif text[begins] == "[":
+        yield from _array(text, begins, file)
+    else:
+        message = "a case file holds a case (an object) or an array of cases"
+        yield CaseError(message, place_at(file, text, begins))
+
+
+def _skip(text: str, offset: int) -> int:
+    blank = _BLANK.match(text, offset)
+    assert blank is not None
+    return blank.end()
+
+
+def _only(text: str, begins: int, file: str) -> Iterator[RawCase | CaseError]:
+    case, ends, _ = _one(text, begins, file)
+    rest = _skip(text, ends)
+    if isinstance(case, RawCase) and rest < len(text):
+        yield CaseError(
+            "something follows the case",
+            place_at(file, text, rest),
+            "put several cases in one array",
+        )
+        return
+    yield case
+
+
+def _array(text: str, begins: int, file: str) -> Iterator[RawCase | CaseError]:
+    offset, first = _skip(text, begins + 1), True
+    while text[offset : offset + 1] != "]" or not first:
+        case, offset, sound = _one(text, offset, file)
+        yield case
+        first = False
+        if not sound:
+            return
+        offset = _skip(text, offset)
+        mark = text[offset : offset + 1]
+        if mark == "]":
+            break
+        if mark != ",":
+            message = "the array of cases is not closed" if not mark else "expected `,` or `]`"
+            yield CaseError(message, place_at(file, text, offset))
+            return
+        offset = _skip(text, offset + 1)
+    if first:
+        yield CaseError("the file holds an empty array of cases", place_at(file, text, begins))
+        return
+    rest = _skip(text, offset + 1)
+    if rest < len(text):
+        yield CaseError("something follows the array of cases", place_at(file, text, rest))
+
+
+def _one(text: str, begins: int, file: str) -> tuple[RawCase | CaseError, int, bool]:
+    """Returns the case at an offset, the offset after it, and whether the text after it can be
+    read on."""
+    positions = Positions(file, text, begins, DEEPEST)
+    try:
+        document, ends = _DECODER.raw_decode(text, begins)
+    except json.JSONDecodeError as error:
+        return _syntax(error, file, text), begins, False
+    except RecursionError:
+        return _too_deep(positions), begins, False
+    except _UnsoundError:
+        return _unsound(positions), end_of(text, begins), True
+    return _checked(document, positions, ends), ends, True
+
+
+def _checked(document: object, positions: Positions, ends: int) -> RawCase | CaseError:
+    if _SURROGATE.search(positions.text, positions.start, ends):
+        for spot in spots(positions.text, positions.start, DEEPEST):
+            written = positions.text[spot.at : end_of(positions.text, spot.at)]
+            keys = str(spot.path[-1]) if spot.path else ""
+            if (written[0] == '"' and not _encodable(json.loads(written))) or not _encodable(keys):
+                place = place_at(positions.file, positions.text, spot.at)
+                return CaseError("half a surrogate pair is no character", place)
+    return RawCase(document, positions)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class _UnsoundError(ValueError):
+    """The parser met a key twice or a number that is none; where, the scanner finds."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _UnsoundError
+    return found
+
+
+def _constant(_word: str) -> float:
+    raise _UnsoundError
+
+
+def _float(word: str) -> float:
+    value = float(word)
+    if not math.isfinite(value):
+        raise _UnsoundError
+    return value
+
+
+def _int(word: str) -> int:
+    if len(word) > _LONGEST_NUMBER:
+        raise _UnsoundError
+    return int(word)
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_constant, parse_float=_float, parse_int=_int
+)
+
+
+def _syntax(error: json.JSONDecodeError, file: str, text: str) -> CaseError:
+    reason = error.msg[:1].lower() + error.msg[1:].replace("'", "`")
+    if error.pos >= len(text.rstrip()):
+        reason = "it ends too early"
+    return CaseError(f"not valid JSON: {reason}", place_at(file, text, min(error.pos, len(text))))
+
+
+def _too_deep(positions: Positions) -> CaseError:
+    last = positions.start
+    for spot in spots(positions.text, positions.start, DEEPEST):
+        if len(spot.path) >= DEEPEST:
+            last = spot.at
+            break
+    place = place_at(positions.file, positions.text, last)
+    return CaseError(f"more than {DEEPEST} arrays or objects inside each other", place)
+
+
+def _unsound(positions: Positions) -> CaseError:
+    for spot in spots(positions.text, positions.start, 10 * DEEPEST):
+        problem = _problem(spot)
+        if problem:
+            at = spot.key_at if spot.repeated and spot.key_at is not None else spot.at
+            return CaseError(problem, place_at(positions.file, positions.text, at))
+    return CaseError("not valid JSON", positions.place_of(()))
+
+
+def _problem(spot: Spot) -> str | None:
+    if spot.repeated:
+        return f"the key {quoted(str(spot.path[-1]))} stands twice in one object"
+    if spot.word in ("NaN", "Infinity", "-Infinity"):
+        return f"{quoted(spot.word)} is not a number"
+    if spot.word is not None and spot.word.lstrip("-")[:1].isdigit():
+        whole = spot.word.lstrip("-").isdigit()
+        if (whole and len(spot.word) > _LONGEST_NUMBER) or not math.isfinite(float(spot.word)):
+            return f"{quoted(spot.word)} is too large a number"
+    return None
+
+
+# ---- cases ---------------------------------------------------------------------------------------
+
+
+def load_histories(
+    path: Path, tree_loader: TreeLoader, largest: int = LARGEST
+) -> Iterator[Loaded | CaseError]:
+    """Yields each case of the file as a history, or the error that keeps it from being one.
+
+    It never raises for what stands in the file. `largest`: bytes of the largest file that is read.
+    """
+    try:
+        text = read_text(path, largest)
+    except CaseError as error:
+        yield error
+        return
+    for case in raw_cases(text, str(path)):
+        yield case if isinstance(case, CaseError) else load_history(case, path, tree_loader)
+
+
+def load_history(case: RawCase, path: Path, tree_loader: TreeLoader) -> Loaded | CaseError:
+    """Returns the history of one parsed case, or its first error in the order of the file."""
+    from model.casefile.records import read_record
+    from model.casefile.resolve import resolve
+
+    try:
+        record = read_record(case.document)
+        history = resolve(record, tree_loader(record, path))
+    except CaseFaults as found:
+        return _first(found.faults, case.positions)
+    except CaseFault as fault:
+        return error_of(fault, case.positions)
+    except CaseError as error:
+        return error
+    return Loaded(record, history, case.positions)
+
+
+def _first(faults: tuple[CaseFault, ...], positions: Positions) -> CaseError:
+    ordered = sorted(faults, key=lambda f: positions.offset_of(f.at, key=f.on_key))
+    return error_of(ordered[0], positions)
+
+
+def error_of(fault: CaseFault, positions: Positions) -> CaseError:
+    """Returns a fault of a case with its place in the file."""
+    return CaseError(fault.message, positions.place_of(fault.at, key=fault.on_key), fault.help)

@@ -1,0 +1,133 @@
+"""Residual formulas as Z3 terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+import z3
+
+from checker.ground.residual import (
+    AndR,
+    AtMostZero,
+    BoolSymbol,
+    Definition,
+    IfThenElse,
+    IntSymbol,
+    Lin,
+    NotR,
+    OrR,
+    Piecewise,
+    Residual,
+    Symbol,
+    WordIs,
+    WordSymbol,
+)
+from model.calendar.period import Gap, Segment
+
+Value = int | str | bool
+
+
+@dataclass
+class Encoder:
+    """Turns residuals into Z3 terms and collects what must hold of the symbols met on the way.
+
+    A word is encoded as the index of its option. Names carry their sort, because one name with two sorts
+    is refused by other solvers.
+    """
+
+    definitions: Mapping[IntSymbol, Definition]
+    side: list[z3.BoolRef] = field(default_factory=list[z3.BoolRef])
+    ints: dict[Symbol, z3.ArithRef] = field(default_factory=dict[Symbol, z3.ArithRef])
+    bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
+
+    def formula(self, r: Residual) -> z3.BoolRef:
+        match r:
+            case bool():
+                return z3.BoolVal(r)
+            case BoolSymbol():
+                return self.bool(r)
+            case WordIs(symbol, option):
+                return self.word(symbol) == symbol.options.index(option)
+            case AtMostZero(lin):
+                return self.linear(lin) <= 0
+            case NotR(arg):
+                return z3.Not(self.formula(arg))
+            case AndR(args):
+                return z3.And(*(self.formula(a) for a in args))
+            case OrR(args):
+                return z3.Or(*(self.formula(a) for a in args))
+            case _:
+                assert_never(r)
+
+    def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
+        if symbol not in self.bools:
+            self.bools[symbol] = z3.Bool(f"b:{symbol.name}")
+        return self.bools[symbol]
+
+    def word(self, symbol: WordSymbol) -> z3.ArithRef:
+        if symbol not in self.ints:
+            self.ints[symbol] = term = z3.Int(f"w:{symbol.name}")
+            self.side += [term >= 0, term < len(symbol.options)]
+        return self.ints[symbol]
+
+    def linear(self, lin: Lin) -> z3.ArithRef:
+        total: z3.ArithRef = z3.IntVal(lin.const)
+        for symbol, k in lin.terms:
+            total = total + k * self.int(symbol)
+        return total
+
+    def int(self, symbol: IntSymbol) -> z3.ArithRef:
+        if symbol not in self.ints:
+            self.ints[symbol] = term = z3.Int(f"i:{symbol.name}")
+            self.side += [term >= symbol.low, term <= symbol.high]
+            definition = self.definitions.get(symbol)
+            if definition:
+                self._define(term, definition)
+        return self.ints[symbol]
+
+    def _define(self, term: z3.ArithRef, definition: Definition) -> None:
+        match definition:
+            case Piecewise(_, arg, pieces):
+                x = self.linear(arg)
+                for piece in pieces:
+                    inside = z3.And(x >= piece.low, x <= piece.high)
+                    match piece:
+                        case Segment(low, _, value, slope):
+                            meant = term == value + slope * (x - low)
+                        case Gap():
+                            meant = term >= x
+                        case _:
+                            assert_never(piece)
+                    self.side.append(z3.Implies(inside, meant))
+            case IfThenElse(_, condition, then, otherwise):
+                chosen = z3.If(
+                    self.formula(condition), self.linear(then), self.linear(otherwise)
+                )
+                self.side.append(term == chosen)
+            case _:
+                assert_never(definition)
+
+    def fact(self, symbol: Symbol, value: Value) -> z3.BoolRef:
+        """Returns "the symbol has this value"."""
+        match symbol:
+            case BoolSymbol():
+                return self.bool(symbol) if value is True else z3.Not(self.bool(symbol))
+            case WordSymbol(_, options):
+                return self.word(symbol) == options.index(str(value))
+            case IntSymbol():
+                assert isinstance(value, int)
+                return self.int(symbol) == value
+            case _:
+                assert_never(symbol)
+
+    def read(self, model: z3.ModelRef) -> dict[Symbol, Value]:
+        """Returns the value a model gives to every symbol met."""
+        values: dict[Symbol, Value] = {}
+        for symbol, term in self.ints.items():
+            number = model.eval(term, model_completion=True).as_long()
+            values[symbol] = symbol.options[number] if isinstance(symbol, WordSymbol) else number
+        for symbol, term in self.bools.items():
+            values[symbol] = z3.is_true(model.eval(term, model_completion=True))
+        return values

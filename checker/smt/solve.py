@@ -1,0 +1,99 @@
+"""Questions to the solver. An answer is yes with a model, no, or "gave up" with the solver's reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import z3
+
+from checker.ground.residual import Definition, IntSymbol, Residual, Symbol
+from checker.smt.encode import Encoder, Value
+
+DEFAULT_RLIMIT = 20_000_000
+"""Resource units per question: deterministic, unlike a time-out (roughly ten seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Some completion makes it true: here is one."""
+
+    values: Mapping[Symbol, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """No completion makes it true: the solver refuted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    reason: str
+
+
+Reply: TypeAlias = Possible | Impossible | GaveUp
+
+
+class Completions:
+    """The completions of one history's unknown cells, as far as `residuals` mention them."""
+
+    def __init__(
+        self,
+        definitions: Mapping[IntSymbol, Definition],
+        constraints: Iterable[Residual],
+        rlimit: int = DEFAULT_RLIMIT,
+    ) -> None:
+        self.encoder = Encoder(definitions)
+        self.solver = z3.Solver()
+        self.solver.set("rlimit", rlimit)
+        self._asserted = 0
+        for constraint in constraints:
+            self.solver.add(self.encoder.formula(constraint))
+
+    def possible(self, r: Residual) -> Reply:
+        """Returns `Possible` iff some completion makes the residual true."""
+        question = self.encoder.formula(r)
+        self._add_side()
+        self.solver.push()
+        self.solver.add(question)
+        reply = self._ask()
+        self.solver.pop()
+        return reply
+
+    def _ask(self) -> Reply:
+        result = self.solver.check()
+        if result == z3.sat:
+            return Possible(self.encoder.read(self.solver.model()))
+        return Impossible() if result == z3.unsat else GaveUp(self.solver.reason_unknown())
+
+    def _add_side(self) -> None:
+        for condition in self.encoder.side[self._asserted :]:
+            self.solver.add(condition)
+        self._asserted = len(self.encoder.side)
+
+    def core(
+        self, refuted: Residual, facts: Sequence[tuple[Symbol, Value]]
+    ) -> tuple[int, ...] | GaveUp | None:
+        """Returns the places of a minimal set of `facts` that together refute the residual: none can be
+        left out. None iff the facts do not refute it."""
+        self.solver.add(self.encoder.formula(refuted))
+        literals = [z3.Bool(f"fact:{place}") for place in range(len(facts))]
+        for literal, (symbol, value) in zip(literals, facts, strict=True):
+            self.solver.add(z3.Implies(literal, self.encoder.fact(symbol, value)))
+        self._add_side()
+        result = self.solver.check(*literals)
+        if result == z3.sat:
+            return None
+        if result == z3.unknown:
+            return GaveUp(self.solver.reason_unknown())
+        place_of = {str(literal): place for place, literal in enumerate(literals)}
+        kept = sorted(place_of[str(c)] for c in self.solver.unsat_core())
+        return self._minimise(kept, literals)
+
+    def _minimise(self, kept: list[int], literals: list[z3.BoolRef]) -> tuple[int, ...]:
+        for place in list(kept):
+            tried = [p for p in kept if p != place]
+            if self.solver.check(*(literals[p] for p in tried)) == z3.unsat:
+                kept = tried
+        return tuple(kept)

@@ -1,0 +1,1 @@
+"""What can be asked: each function says what it returns, iff what."""

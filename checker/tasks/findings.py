@@ -1,0 +1,116 @@
+"""What a check finds: verdicts of instances and of histories, with what carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from checker.ground.residual import CellName
+from model.calendar.period import Counting
+from model.history import Event, History
+from model.logic.meaning import Outcome
+from model.logic.rule import Rule
+
+
+class Verdict(Enum):
+    """Of one instance of one rule (design: completions and live readings quantified over)."""
+
+    SATISFIED = "satisfied"
+    EXCUSED = "excused"
+    PENDING = "pending"
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+    CONTESTED = "contested"
+    LAPSED = "lapsed"
+
+
+class HistoryVerdict(Enum):
+    """Of a whole history, worst first."""
+
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+    CONTESTED = "contested"
+    OPEN = "open"
+    COMPLIANT = "compliant"
+    AS_RECORDED = "compliant as recorded"
+
+
+class Cause(Enum):
+    """Why a verdict is undetermined."""
+
+    MISSING_FACT = "missing fact"
+    ORDER = "order of events on one day"
+    CALENDAR = "calendar not known"
+    LAW_UNSETTLED = "the law leaves it open"
+    LAW_NOT_COVERED = "the law of that day is not covered"
+    GAVE_UP = "solver gave up"
+    NOT_EXPRESSIBLE = "not expressible"
+    ENGINES_DISAGREE = "engines disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A smallest set of unknown cells that decides the verdict, with what each value would make of it."""
+
+    cells: tuple[CellName, ...]
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+    """(what the facts would be, what becomes of the instance then)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How a due day was counted."""
+
+    start: int
+    counts: tuple[Counting, ...]
+    suspended: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Facts that together refute the opposite of the verdict: a minimal unsat core."""
+
+    facts: tuple[tuple[CellName, int | str | bool], ...]
+    replayed: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One instance of a rule and what is known of it."""
+
+    rule: Rule
+    events: tuple[Event, ...]
+    verdict: Verdict
+    readings: Mapping[str, str]
+    """The readings asked under the default."""
+    under_default: Outcome | None
+    bearer: tuple[str, ...] = ()
+    due: int | None = None
+    since: int | None = None
+    days_late: int | None = None
+    act: Event | None = None
+    """The event that met the demand, came late, or did what is forbidden."""
+    excuse: str | None = None
+    count: PeriodCount | None = None
+    cause: Cause | None = None
+    missing: tuple[Missing, ...] = ()
+    turns_on: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Minimal readings a contested verdict turns on."""
+    by_readings: tuple[tuple[tuple[tuple[str, str], ...], frozenset[Outcome]], ...] = ()
+    proof: Proof | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is found of one history."""
+
+    history: History
+    verdict: HistoryVerdict
+    findings: tuple[Finding, ...]
+    not_engaged: tuple[str, ...]
+    law: tuple[str, ...]
+    advice: tuple[str, ...] = ()
+    joint: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,154 @@
+"""The verdict of one instance of one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checker.ground.cells import Cells
+from checker.ground.completions import constraints
+from checker.ground.explore import Leaf, leaves
+from checker.ground.ghosts import ghosts_for
+from checker.ground.periods import NotExpressible
+from checker.tasks.findings import Cause, Verdict
+from checker.tasks.replay import replays
+from model.calendar import Calendar
+from model.history import Event, History
+from model.logic.meaning import Outcome
+from model.logic.readings import reading
+from model.logic.rule import Modality, Rule
+
+GOOD = frozenset({Outcome.NOT_ENGAGED, Outcome.SATISFIED, Outcome.EXCUSED})
+
+_FIRM = {
+    Outcome.SATISFIED: Verdict.SATISFIED,
+    Outcome.EXCUSED: Verdict.EXCUSED,
+    Outcome.PENDING: Verdict.PENDING,
+    Outcome.VIOLATED: Verdict.VIOLATED,
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to judge. `pinned`: readings fixed by the user. `rlimit`: solver resources per question."""
+
+    calendar: Calendar
+    pinned: Mapping[str, str] = field(default_factory=dict[str, str])
+    rlimit: int | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Every leaf with the outcomes its completions have; `failed` iff an engine could not say."""
+
+    rule: Rule
+    events: tuple[Event, ...]
+    history: History
+    leaves: tuple[tuple[Leaf, frozenset[Outcome]], ...]
+    failed: Cause | None = None
+
+    @property
+    def default(self) -> tuple[Leaf, frozenset[Outcome]]:
+        return self.leaves[0]
+
+
+def judge(rule: Rule, events: tuple[Event, ...], history: History, options: Options) -> Judged:
+    """Returns what becomes of the instance in every completion under every live reading it asks."""
+
+    def cells() -> Cells:
+        return Cells(history, ghosts_for(rule, events, history))
+
+    found: list[tuple[Leaf, frozenset[Outcome]]] = []
+    failed: Cause | None = None
+    try:
+        for leaf in leaves(rule, events, cells, options.calendar, options.pinned):
+            outcomes = _outcomes(rule, events, leaf, options)
+            if isinstance(outcomes, Cause):
+                failed, outcomes = outcomes, frozenset(leaf.split.when)
+            found.append((leaf, outcomes))
+    except NotExpressible:
+        failed = Cause.NOT_EXPRESSIBLE
+    return Judged(rule, events, history, tuple(found), failed)
+
+
+def _outcomes(
+    rule: Rule, events: tuple[Event, ...], leaf: Leaf, options: Options
+) -> frozenset[Outcome] | Cause:
+    """Returns the outcomes that some completion has, each replayed through the reference meaning."""
+    certain = leaf.split.certain()
+    if certain is Outcome.NOT_ENGAGED:
+        return frozenset({certain})
+    if certain is not None:
+        agreed = replays(rule, events, leaf, {}, certain, options.calendar)
+        return frozenset({certain}) if agreed else Cause.ENGINES_DISAGREE
+    return _solved(rule, events, leaf, options)
+
+
+def _solved(
+    rule: Rule, events: tuple[Event, ...], leaf: Leaf, options: Options
+) -> frozenset[Outcome] | Cause:
+    from checker.smt.solve import DEFAULT_RLIMIT, Completions, GaveUp, Possible
+
+    limits = list(constraints(leaf.cells))
+    solver = Completions(leaf.cells.definitions, limits, options.rlimit or DEFAULT_RLIMIT)
+    outcomes: set[Outcome] = set()
+    for outcome, residual in leaf.split.when.items():
+        reply = solver.possible(residual)
+        if isinstance(reply, GaveUp):
+            return Cause.GAVE_UP
+        if isinstance(reply, Possible):
+            if not replays(rule, events, leaf, reply.values, outcome, options.calendar):
+                return Cause.ENGINES_DISAGREE
+            outcomes.add(outcome)
+    return frozenset(outcomes)
+
+
+def verdict_of(judged: Judged) -> Verdict | None:
+    """Returns the verdict (design, section 4); None iff the instance is engaged in no completion."""
+    if judged.failed:
+        return Verdict.UNDETERMINED
+    everywhere = frozenset[Outcome]().union(*(o for _, o in judged.leaves))
+    if everywhere <= {Outcome.NOT_ENGAGED}:
+        return None
+    if everywhere == {Outcome.VIOLATED}:
+        right = judged.rule.modality is Modality.RIGHT
+        return Verdict.LAPSED if right else Verdict.VIOLATED
+    if everywhere <= GOOD | {Outcome.PENDING}:
+        return _good(everywhere)
+    if any(Outcome.VIOLATED in o and len(o) > 1 for _, o in judged.leaves):
+        return Verdict.UNDETERMINED
+    return Verdict.CONTESTED
+
+
+def _good(everywhere: frozenset[Outcome]) -> Verdict:
+    if Outcome.PENDING in everywhere:
+        return Verdict.PENDING
+    engaged = everywhere - {Outcome.NOT_ENGAGED}
+    return _FIRM[next(iter(engaged))] if len(engaged) == 1 else Verdict.SATISFIED
+
+
+def turns_on(judged: Judged) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Returns the minimal sets of readings (id, value) that, changed from the default, make a violation of
+    a good outcome or the other way round."""
+    base = dict(judged.leaves[0][0].readings)
+    bad = _bad(judged.leaves[0][1])
+    found: list[tuple[tuple[str, str], ...]] = []
+    differing = [
+        frozenset((id, w) for id, w in leaf.readings if base.get(id, w) != w or id not in base)
+        for leaf, outcomes in judged.leaves
+        if _bad(outcomes) is not bad
+    ]
+    for one in sorted(set(differing), key=lambda s: (len(s), sorted(s))):
+        changed = {(id, w) for id, w in one if not _is_default(id, w)}
+        if changed and not any(set(f) <= changed for f in found):
+            found.append(tuple(sorted(changed)))
+    return tuple(found)
+
+
+def _bad(outcomes: frozenset[Outcome]) -> bool:
+    return outcomes == {Outcome.VIOLATED}
+
+
+def _is_default(id: str, word: str) -> bool:
+    return reading(id).default().word == word
+

@@ -1,0 +1,317 @@
+"""Chapter III: raising a matter and taking it up (arts. 17-26)."""
+
+from __future__ import annotations
+
+from constraints.acts import (
+    Accept,
+    Acceptance,
+    Assign,
+    ClosingReport,
+    ConsentReturn,
+    DetermineAcceptor,
+    Dispute,
+    Feedback,
+    Forwarding,
+    Notice,
+    Object,
+    ReceiptNotice,
+    ReturnMaterials,
+    Submit,
+)
+from constraints.readings import CommonSuperior, Dispatch
+from constraints.terms import (
+    being_handled,
+    clear_identity,
+    continues,
+    one_of,
+    same_matter,
+    starts_handling,
+    under_rules_of_its_own,
+)
+from model.logic.declare import rule
+from model.logic.rule import Modality
+from model.logic.write import (
+    PETITIONERS,
+    WHOEVER_DID_IT,
+    WORKING_DAYS,
+    Claim,
+    Day,
+    F,
+    Party,
+    PartySet,
+    choose,
+    choose_day,
+    every,
+    period,
+    some,
+    some_organ,
+    when,
+)
+from model.organs.hierarchy import Relation
+from model.words import Channel, OrganKind
+
+NOTICE_DAYS = 15
+OBJECTION_DAYS = 5
+MOST_REPRESENTATIVES = 5
+
+
+@rule("R22-19.3", article="19 ¶3", modality=Modality.PROHIBITION)
+def a_higher_organ_does_not_accept_a_matter_being_handled(
+    first: Acceptance, again: Submit
+) -> Claim:
+    """While a lower organ handles a matter within its limit, an organ above it does not accept it again.
+
+    下级在期限内办理的事项，同一信访人又向其上级提出的，上级不得再行受理。
+    """
+    return (
+        when(
+            starts_handling(first),
+            same_matter(again, first),
+            first.matter.petitioners.overlap(again.petitioners),
+            being_handled(first, again),
+            again.to.above(first.by),
+        )
+        .forbid(some(Accept, lambda a: a.answers(again) & (a.by == again.to)))
+        .on(WHOEVER_DID_IT)
+    )
+
+
+@rule("R22-20.3", article="20 ¶3", modality=Modality.OBLIGATION)
+def joint_visitors_send_at_most_five_representatives(visit: Submit) -> Claim:
+    """Several people who visit on one matter elect representatives, one to five of them.
+
+    多人走访同一事项的，须推选一至五名代表。
+    """
+    return (
+        when(visit.channel.is_(Channel.VISIT), visit.joint, visit.group_size > 1)
+        .hold(visit.representatives_elected & visit.representatives.between(1, MOST_REPRESENTATIVES))
+        .on(PETITIONERS)
+    )
+
+
+@rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
+def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) -> Claim:
+    """An organ that was assigned a matter with a limit feeds the result back within it.
+
+    交办并限期的事项，承办单位须在限期内反馈结果。
+    """
+    return (
+        when(sent.has_limit)
+        .require(some(Feedback, lambda f: f.answers(sent) & continues(f.by, sent.to)))
+        .by(sent.limit)
+        .on(sent.to)
+    )
+
+
+@rule("R22-22.1(3)b", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
+def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) -> Claim:
+    """An organ that was assigned a matter with a limit hands in a closing report within it.
+
+    交办并限期的事项，承办单位须在限期内报送结案情况。
+    """
+    return (
+        when(sent.has_limit)
+        .require(some(ClosingReport, lambda r: r.answers(sent) & continues(r.by, sent.to)))
+        .by(sent.limit)
+        .on(sent.to)
+    )
+
+
+def told_on(notice: Notice | ReceiptNotice) -> Day:
+    """The day a notice to the petitioner counts as given (IP-04)."""
+    return choose_day({Dispatch.SENT: notice.sent, Dispatch.RECEIVED: notice.received})
+
+
+@rule("R22-23.2", article="23 ¶2", modality=Modality.OBLIGATION)
+def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Claim:
+    """An organ other than a petition office tells the petitioner in writing, within 15 days of receipt, what
+    becomes of a matter raised with it, unless name or address is unclear.
+
+    信访部门以外的机关对直接收到的事项，自收到起十五日内书面告知信访人；姓名或住址不清的不在此限。
+    """
+    return (
+        when(
+            ~raised.to.of_kind(OrganKind.PETITION_OFFICE),
+            clear_identity(raised, direct=True),
+            ~under_rules_of_its_own(raised.to, raised),
+        )
+        .require(
+            some(
+                Notice,
+                lambda n: n.answers(raised) & continues(n.by, raised.to) & n.written,
+                at=told_on,
+            )
+        )
+        .by(period(raised.received).plus(NOTICE_DAYS))
+        .on(raised.to)
+    )
+
+
+def forwarded_by_office_or_superior(sent: Forwarding) -> F:
+    """Art. 23 ¶3 is about what a petition office, or a superior of one's own system, passes on."""
+    superior = sent.to.related(Relation.SUBORDINATE_IN_SYSTEM, sent.by)
+    return sent.by.of_kind(OrganKind.PETITION_OFFICE) | superior
+
+
+def competent(sent: Forwarding) -> F:
+    return sent.to.in_(sent.matter.competent)
+
+
+def subordinate_competent(sent: Forwarding) -> F:
+    """A lower organ of the receiver's system is competent."""
+    lower = Relation.SUBORDINATE_IN_SYSTEM
+    return one_of(sent.matter.competent, lambda q: q.related(lower, sent.to))
+
+
+@rule("R22-23.3a", article="23 ¶3", modality=Modality.OBLIGATION)
+def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding) -> Claim:
+    """An organ competent for a matter passed on to it tells the petitioner in writing, within 15 days of
+    receipt, that it has it and how it will be dealt with.
+
+    对转来的本机关职权内事项，自收到起十五日内书面告知信访人已收到及如何处理。
+    """
+    return (
+        when(
+            forwarded_by_office_or_superior(sent),
+            competent(sent),
+            some(Submit, lambda s: sent.answers(s) & clear_identity(s, direct=False)),
+            ~under_rules_of_its_own(sent.to, sent),
+        )
+        .require(
+            some(
+                ReceiptNotice,
+                lambda n: n.answers(sent) & continues(n.by, sent.to) & n.written,
+                at=told_on,
+            )
+        )
+        .by(period(sent.received).plus(NOTICE_DAYS))
+        .on(sent.to)
+    )
+
+
+@rule("R22-23.3b", article="23 ¶3", modality=Modality.OBLIGATION)
+def an_organ_without_competence_objects_in_five_working_days(sent: Forwarding) -> Claim:
+    """A matter passed on that is outside one's own powers and system is objected to, with reasons, within
+    five working days of receipt.
+
+    转来的事项不属本机关和本系统职权的，自收到起五个工作日内说明理由提出异议。
+    """
+    return (
+        when(
+            forwarded_by_office_or_superior(sent),
+            ~competent(sent),
+            ~subordinate_competent(sent),
+        )
+        .require(
+            some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to) & o.reasons_given)
+        )
+        .by(period(sent.received).plus(OBJECTION_DAYS, WORKING_DAYS))
+        .on(sent.to)
+    )
+
+
+def about(act: ReturnMaterials | ConsentReturn, sent: Forwarding) -> F:
+    """The act is about what was passed on: directly, or about the objection to it."""
+    return act.answers(sent) | some(Object, lambda o: act.answers(o) & o.answers(sent))
+
+
+@rule("R22-23.3c", article="23 ¶3", modality=Modality.CONDITION)
+def materials_go_back_only_with_consent(returned: ReturnMaterials, sent: Forwarding) -> Claim:
+    """Materials passed on go back only after whoever passed them on has agreed.
+
+    须经转送、交办方同意后，方可退回材料。
+    """
+    agreed = some(
+        ConsentReturn,
+        lambda c: about(c, sent) & continues(c.by, sent.by) & c.precedes(returned),
+    )
+    return when(about(returned, sent)).hold(agreed).on(returned.by)
+
+
+# ---- art. 24: who accepts ----------------------------------------------------------------------------
+
+
+def one_up_from_all(above: Party, parties: PartySet) -> F:
+    return every(parties, lambda p: above.next_above(p))
+
+
+def ancestor_of_all(above: Party, parties: PartySet) -> F:
+    head = above.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
+    return head & every(parties, lambda p: above.above(p))
+
+
+def nearest_ancestor(above: Party, parties: PartySet, at: Day) -> F:
+    nearer = some_organ(lambda q: ancestor_of_all(q, parties) & above.above(q), at=at)
+    return ancestor_of_all(above, parties) & ~nearer
+
+
+def is_common_superior(organ: Party, parties: PartySet, at: Day) -> F:
+    """The organ is the common superior of all of them (IP-27)."""
+    return choose(
+        {
+            CommonSuperior.NEXT_HIGHER: one_up_from_all(organ, parties),
+            CommonSuperior.NEAREST: nearest_ancestor(organ, parties, at),
+        }
+    )
+
+
+def has_common_superior(parties: PartySet, at: Day) -> F:
+    return choose(
+        {
+            CommonSuperior.NEXT_HIGHER: some_organ(lambda q: one_up_from_all(q, parties), at=at),
+            CommonSuperior.NEAREST: some_organ(lambda q: ancestor_of_all(q, parties), at=at),
+        }
+    )
+
+
+def is_joint_conference_of(organ: Party, parties: PartySet, at: Day) -> F:
+    """The organ is the joint conference of the smallest territory that contains them all."""
+    over = Relation.CONFERENCE_OVER
+    covers = every(parties, lambda p: organ.related(over, p))
+    smaller = some_organ(
+        lambda q: every(parties, lambda p: q.related(over, p))
+        & organ.related(over, q)
+        & ~q.related(over, organ),
+        at=at,
+    )
+    return covers & ~smaller
+
+
+@rule("R22-24.1b", article="24 ¶1", modality=Modality.COMPETENCE)
+def a_dispute_is_decided_by_the_common_superior(
+    dispute: Dispute, decided: DetermineAcceptor
+) -> Claim:
+    """A dispute about who accepts is decided by an organ next above all of them, if there is one.
+
+    受理争议由各方共同的上一级决定。
+    """
+    return (
+        when(
+            dispute.same_matter(decided),
+            dispute.precedes(decided),
+            has_common_superior(dispute.parties, decided.day),
+        )
+        .hold(is_common_superior(decided.by, dispute.parties, decided.day))
+        .on(decided.by)
+    )
+
+
+@rule("R22-24.1c", article="24 ¶1", modality=Modality.COMPETENCE)
+def without_a_common_superior_the_joint_conference_coordinates(
+    dispute: Dispute, decided: DetermineAcceptor
+) -> Claim:
+    """Where no organ is next above all of them, their common joint conference settles who accepts.
+
+    没有共同的上一级的，由共同的联席会议协调。
+    """
+    return (
+        when(
+            dispute.same_matter(decided),
+            dispute.precedes(decided),
+            ~has_common_superior(dispute.parties, decided.day),
+        )
+        .hold(is_joint_conference_of(decided.by, dispute.parties, decided.day))
+        .on(decided.by)
+    )
+
+

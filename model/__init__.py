@@ -1,0 +1,1 @@
+"""What is: words and data. No solver; reads only its own packaged tables."""

@@ -1,0 +1,121 @@
+"""The kinds of the other four sources.
+
+The case file format leaves their columns open: the reference is optional, unless a kind's very name
+says what it answers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from model.casefile.kind_rule import EVERY, HANDED, HANDED_FIELDS, RECEIVED, Role, Table, enter
+from model.words import Field, Kind
+
+TABLE: Final[Table] = {}
+
+# ---- the city measures ---------------------------------------------------------------------------
+
+enter(
+    TABLE,
+    Kind.LEADER_READ,
+    Kind.LEADER_RECEIVE,
+    Kind.LEADER_STUDY,
+    Kind.INSTRUCT,
+    Kind.REQUEST_INSTRUCTIONS,
+    Kind.COORDINATE,
+    Kind.TAKEOVER,
+    Kind.HANDOVER,
+    Kind.NOTIFY_RESULT,
+    Kind.CLOSE,
+    Kind.ARCHIVE,
+    Kind.GIVE_ADVICE,
+    Kind.EDUCATE,
+    Kind.SUBMIT_INFORMATION,
+    Kind.CRITICISE,
+    Kind.REFER_JUDICIAL,
+    Kind.COMMEND,
+    may=EVERY,
+)
+enter(TABLE, Kind.ANSWER_INSTRUCTIONS, must=(Kind.REQUEST_INSTRUCTIONS,))
+enter(TABLE, Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE, may=EVERY)
+enter(TABLE, Kind.REVIEW_CLOSING, must=(Kind.SUBMIT_CLOSING,))
+enter(TABLE, Kind.REPORT_RESULT, Kind.EXPLAIN_DELAY, must=(*HANDED, Kind.INSTRUCT))
+enter(
+    TABLE,
+    Kind.CONCEAL_DOCUMENT,
+    Kind.DESTROY_DOCUMENT,
+    Kind.FORGE_DOCUMENT,
+    by=Role.ANYONE,
+    may=EVERY,
+)
+
+# ---- public security -----------------------------------------------------------------------------
+
+enter(
+    TABLE,
+    Kind.RECEPTION_DAY,
+    Kind.HOME_INTERVIEW,
+    Kind.DESIGNATE_UNIT,
+    Kind.REJECT,
+    Kind.CHECK_REPORT,
+    Kind.LEAD_COORDINATE,
+    Kind.SPECIAL_FORCE,
+    Kind.REPORT_WRONGDOING,
+    Kind.CIRCULATE,
+    Kind.BULLETIN,
+    Kind.SCREEN,
+    Kind.SETTLE,
+    may=EVERY,
+)
+enter(
+    TABLE,
+    Kind.REFER,
+    must=RECEIVED,
+    to=Role.ORGAN,
+    to_needed=True,
+    own=(Field.LIMIT, *HANDED_FIELDS),
+)
+enter(TABLE, Kind.INTERNAL_REPLY, must=(Kind.REFER,))
+enter(TABLE, Kind.CONCEAL, Kind.FALSE_REPORT, Kind.INSTRUCT_CONCEAL, by=Role.ANYONE, may=EVERY)
+
+# ---- the 2007 Opinions ---------------------------------------------------------------------------
+
+enter(
+    TABLE,
+    Kind.ASSIGN_RESPONSIBILITY,
+    may=EVERY,
+    own=(Field.LEADER, Field.UNIT, Field.PERSON, Field.LIMIT),
+)
+enter(
+    TABLE,
+    Kind.POLICY_STUDY,
+    Kind.EXPLAIN,
+    Kind.CREATE_CONDITIONS,
+    Kind.JOINT_VISIT,
+    Kind.TAKE_CHARGE,
+    Kind.ON_SITE,
+    Kind.PROPOSE,
+    Kind.REFER_UP,
+    Kind.SPECIAL_PLAN,
+    may=EVERY,
+)
+enter(TABLE, Kind.OBSTRUCT, by=Role.ANYONE, may=EVERY, own=(Field.TARGET,))
+enter(TABLE, Kind.CORRECT, must=(Kind.OBSTRUCT,))
+enter(TABLE, Kind.QUERY, by=Role.PETITIONER, to=Role.ORGAN, to_needed=True, may=EVERY)
+enter(TABLE, Kind.ANSWER_QUERY, must=(Kind.QUERY,), to=Role.PETITIONER, to_needed=True)
+
+# ---- first receipt -------------------------------------------------------------------------------
+
+enter(
+    TABLE,
+    Kind.FILE_RECORD,
+    Kind.REQUEST_SPONSOR,
+    Kind.CONVENE,
+    Kind.TRACK,
+    Kind.LETTER,
+    Kind.RESOLVE,
+    Kind.STABILISE,
+    Kind.DEDUCT,
+    may=EVERY,
+)
+enter(TABLE, Kind.DETERMINE_SPONSOR, may=EVERY, own=(Field.RESULT,))

@@ -1,0 +1,123 @@
+"""Readings: questions of interpretation, each with admissible values graded by how far they are arguable.
+
+A reading is an enum whose members are made by `default`, `live` or `exploratory`. Verdicts quantify over
+the default and live values; exploratory ones are used only on request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, Self
+
+from model.logic.nodes import ReadingId
+
+
+class Grade(Enum):
+    DEFAULT = "default"
+    LIVE = "live"
+    EXPLORATORY = "exploratory"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One admissible value: how far it is arguable, what it says, on what authority."""
+
+    grade: Grade
+    zh: str
+    en: str
+    source: str
+
+
+def default(zh: str, en: str, source: str) -> Value:
+    """Returns the value a verdict is reported under: exactly one per reading."""
+    return Value(Grade.DEFAULT, zh, en, source)
+
+
+def live(zh: str, en: str, source: str) -> Value:
+    """Returns a value competent lawyers defend with a cited text: a verdict that turns on it is contested."""
+    return Value(Grade.LIVE, zh, en, source)
+
+
+def exploratory(zh: str, en: str, source: str) -> Value:
+    """Returns a value without national authority: asked for by name only."""
+    return Value(Grade.EXPLORATORY, zh, en, source)
+
+
+class Reading(Enum):
+    """Base of every reading; subclass with `id=`, `zh=` and `en=` (the question)."""
+
+    id: ClassVar[ReadingId]
+    question_zh: ClassVar[str]
+    question_en: ClassVar[str]
+
+    def __init_subclass__(cls, *, id: ReadingId, zh: str, en: str) -> None:
+        cls.id, cls.question_zh, cls.question_en = id, zh, en
+        _register(cls)
+
+    @property
+    def word(self) -> str:
+        """The spelling on the command line: `--reading IP-03=none`."""
+        return self.name.lower()
+
+    @property
+    def about(self) -> Value:
+        assert isinstance(self.value, Value)
+        return self.value
+
+    @classmethod
+    def graded(cls, *grades: Grade) -> tuple[Self, ...]:
+        """Returns the values of these grades, in order of declaration."""
+        return tuple(v for v in cls if v.about.grade in grades)
+
+    @classmethod
+    def default(cls) -> Self:
+        return cls.graded(Grade.DEFAULT)[0]
+
+
+_ALL: dict[ReadingId, type[Reading]] = {}
+
+
+def _register(reading: type[Reading]) -> None:
+    values = list(reading)
+    defaults = [v for v in values if v.about.grade is Grade.DEFAULT]
+    if len(defaults) != 1:
+        raise TypeError(f"reading {reading.id} must have exactly one default, has {len(defaults)}")
+    if reading.id in _ALL:
+        raise TypeError(f"reading {reading.id} is declared twice")
+    _ALL[reading.id] = reading
+
+
+def all_readings() -> Mapping[ReadingId, type[Reading]]:
+    """Returns every declared reading by id (those whose module has been imported)."""
+    return _ALL
+
+
+def reading(id: ReadingId) -> type[Reading]:
+    """Returns the reading of that id; KeyError iff none is declared."""
+    return _ALL[id]
+
+
+# ---- the readings every period asks ------------------------------------------------------------------
+
+
+class DayUnit(Reading, id="IP-01", zh="“日”按自然日还是工作日计算？", en="is a plain “day” natural or working?"):
+    NATURAL = default(
+        "自然日", "natural days", "a contrario: art. 23 ¶3 says working days for 5 and plain days for 15"
+    )
+    WORKING = exploratory("工作日", "working days", "by analogy with the Licensing Law, art. 82; no authority")
+
+
+class StartDay(Reading, id="IP-02", zh="起算当日是否计入？", en="does the day that starts a period count?"):
+    EXCLUDED = default("不计入", "it does not", "by analogy: Civil Code 201, Civil Procedure Law 85")
+    INCLUDED = exploratory("计入", "it does", "no authority found")
+
+
+class RollOver(Reading, id="IP-03", zh="期满日为休息日时是否顺延？", en="what if the last day is a rest day?"):
+    NEXT_WORKING_DAY = default(
+        "顺延至下一工作日", "it moves to the next working day", "by analogy: Civil Code 203, Civil Procedure Law 85"
+    )
+    NONE = live("不顺延", "it stays", "the Regulations have no article on counting; Civil Code 204 leaves room")
+    PETITIONER_ONLY = exploratory("仅对信访人顺延", "it moves for the petitioner only", "no authority found")
+    TWICE = exploratory("延长时两次顺延", "it moves before an extension too", "no authority found")

@@ -1,0 +1,140 @@
+"""Formulas to formulas, and questions about a formula's shape."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import assert_never
+
+from model.logic import nodes as n
+from model.logic.rule import Rule
+from model.words import Kind
+
+MAX_TRIGGERS = 3
+MAX_DEPTH = 2
+
+
+def parts(node: object) -> Iterator[object]:
+    """Yields the node and everything under it, outermost first."""
+    yield node
+    if isinstance(node, tuple):
+        for item in node:  # pyright: ignore[reportUnknownVariableType]
+            yield from parts(item)  # pyright: ignore[reportUnknownArgumentType]
+    elif is_dataclass(node) and not isinstance(node, type):
+        for field in fields(node):
+            yield from parts(getattr(node, field.name))
+
+
+def rule_parts(rule: Rule) -> Iterator[object]:
+    """Yields every node of a rule."""
+    for whole in (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer):
+        yield from parts(whole)
+
+
+def by_day(what: n.Formula, due: n.DayTerm) -> n.Formula:
+    """Returns `what`, with every event it asks for coming on or before `due`."""
+    match what:
+        case n.Some(var, where, at):
+            return n.Some(var, n.And((where, n.NotAfter(at, due))), at)
+        case n.And(args):
+            return n.And(tuple(by_day(a, due) for a in args))
+        case n.Or(args):
+            return n.Or(tuple(by_day(a, due) for a in args))
+        case n.Choose(reading, branches):
+            return n.Choose(reading, tuple((v, by_day(f, due)) for v, f in branches))
+        case _:
+            return what
+
+
+def in_time(demand: n.Answer) -> n.Formula:
+    """Returns "the answer came in time"."""
+    return demand.what if demand.due is None else by_day(demand.what, demand.due)
+
+
+def excused_by(demand: n.Demand, excuse: n.Excuse) -> n.Formula:
+    """Returns "the excuse came in time"."""
+    match demand:
+        case n.Answer(_, due):
+            last = excuse.by or due
+        case n.Never() | n.Holds():
+            last = excuse.by
+        case _:
+            assert_never(demand)
+    return excuse.what if last is None else by_day(excuse.what, last)
+
+
+def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
+    """Returns the ids of all readings the rule may ask, sorted."""
+    found: set[n.ReadingId] = set()
+    for node in rule_parts(rule):
+        match node:
+            case n.Choose(reading, _) | n.ChooseDay(reading, _) | n.ChooseNumber(reading, _):
+                found.add(reading)
+            case n.PeriodEnd():
+                found |= {"IP-01", "IP-02", "IP-03"}
+            case _:
+                pass
+    return tuple(sorted(found))
+
+
+def asked_kinds(rule: Rule) -> frozenset[Kind]:
+    """Returns the kinds of event the rule looks for besides its triggers."""
+    kinds: set[Kind] = set()
+    for node in rule_parts(rule):
+        match node:
+            case n.Some(var) | n.CappedSum(var) | n.Latest(var):
+                kinds |= set(var.kinds)
+            case n.Suspension(start, ends):
+                kinds |= {*start.kinds, *ends}
+            case _:
+                pass
+    return frozenset(kinds)
+
+
+def fingerprint(rule: Rule) -> str:
+    """Returns the SHA-256 of the rule's formula: equal iff the nodes are equal (the wording is left out)."""
+    whole = (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer)
+    return hashlib.sha256(repr(whole).encode()).hexdigest()
+
+
+# ---- the shape every engine serves -------------------------------------------------------------------
+
+
+def shape_problem(rule: Rule) -> str | None:
+    """Returns why the rule is not of the shape all engines serve, None if it is."""
+    if not 1 <= len(rule.triggers) <= MAX_TRIGGERS:
+        return f"a rule has one to {MAX_TRIGGERS} triggers, this has {len(rule.triggers)}"
+    depth = max(_depth(x) for x in (rule.guard, rule.demand, rule.excuses))
+    if depth > MAX_DEPTH:
+        return f"events may be nested {MAX_DEPTH} deep, here {depth}"
+    if isinstance(rule.demand, n.Answer) and _negated_event(rule.demand.what):
+        return "what is required must not be the absence of an event; use forbid"
+    if any(_negated_event(e.what) for e in rule.excuses):
+        return "an exception must not be the absence of an event"
+    return None
+
+
+def _depth(node: object) -> int:
+    match node:
+        case n.Some() | n.CappedSum() | n.Latest() | n.Suspension():
+            return 1 + max(_depth(getattr(node, f.name)) for f in fields(node))
+        case tuple():
+            return max((_depth(item) for item in node), default=0)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        case _ if is_dataclass(node) and not isinstance(node, type):
+            return max((_depth(getattr(node, f.name)) for f in fields(node)), default=0)
+        case _:
+            return 0
+
+
+def _negated_event(what: n.Formula) -> bool:
+    """Whether an event is asked for under a negation outside every `some`."""
+    match what:
+        case n.Not(arg):
+            return any(isinstance(p, n.Some) for p in parts(arg))
+        case n.And(args) | n.Or(args):
+            return any(_negated_event(a) for a in args)
+        case n.Choose(_, branches):
+            return any(_negated_event(f) for _, f in branches)
+        case _:
+            return False
