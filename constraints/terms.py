@@ -245,7 +245,7 @@ def completed(given: F, delivered: F) -> F:
 def _window(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
     """The request was made after the written reply was received and within 30 days of that."""
     last = petitioners_period(d.received).plus(REVIEW_DAYS).end
-    return d.written & (d.received <= request.sent) & (request.sent <= last)
+    return (d.received <= request.sent) & (request.sent <= last)
 
 
 def _lapsed_without_reply(request: ReviewRequest, o: Opinion) -> F:
@@ -261,7 +261,7 @@ def admissible_review(r: ReviewRequest) -> F:
 
     def of_opinion(o: Opinion) -> F:
         received = some(Deliver, lambda d: d.answers(o) & (_window(r, d) | good_cause(r, d)))
-        asked_in_time = received | _lapsed_without_reply(r, o)
+        asked_in_time = (o.written & received) | _lapsed_without_reply(r, o)
         return r.answers(o) & is_next_higher(r.to, o.by, r.day) & asked_in_time
 
     return some(Opinion, of_opinion)
@@ -269,7 +269,7 @@ def admissible_review(r: ReviewRequest) -> F:
 
 def good_cause(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
     """The request came after the reply; that it came late is excused."""
-    return d.written & (d.received <= request.sent) & request.attested(Fact.GOOD_CAUSE)
+    return (d.received <= request.sent) & request.attested(Fact.GOOD_CAUSE)
 
 
 def admissible_re_review(r: ReReviewRequest) -> F:
@@ -277,7 +277,7 @@ def admissible_re_review(r: ReReviewRequest) -> F:
 
     def of_opinion(v: ReviewOpinion) -> F:
         in_time = some(Deliver, lambda d: d.answers(v) & (_window(r, d) | good_cause(r, d)))
-        return r.answers(v) & is_next_higher(r.to, v.by, r.day) & in_time
+        return r.answers(v) & is_next_higher(r.to, v.by, r.day) & v.written & in_time
 
     return some(ReviewOpinion, of_opinion)
 

@@ -7,7 +7,9 @@ each place where the rule looks for that kind (a true "there is" needs one witne
 from __future__ import annotations
 
 from collections import Counter
+from typing import assert_never
 
+from model.casefile.fields import FIELDS, Sort
 from model.casefile.kinds import COMMON, KINDS, KindRule, Role
 from model.history import (
     Cell,
@@ -26,22 +28,6 @@ from model.words import Fact, Field, Kind
 
 LONGEST_EXTENSION = 366
 """Bound on the days of an unrecorded extension; any number above the cap of a rule is alike."""
-
-_DAYS = frozenset({Field.ON, Field.SENT, Field.RECEIVED, Field.UNTIL, Field.LIMIT})
-_NUMBERS = frozenset({Field.GROUP_SIZE, Field.REPRESENTATIVES, Field.DAYS, Field.ITEM})
-_PARTIES = frozenset({Field.BY, Field.TO, Field.TARGET})
-_SETS = frozenset(
-    {
-        Field.COPY_TO,
-        Field.PARTIES,
-        Field.RESULT,
-        Field.BY_PERSON,
-        Field.PETITIONERS,
-        Field.CONSENTS,
-        Field.INTEREST_IN,
-    }
-)
-
 
 def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple[Event, ...]:
     """Returns the unrecorded events that may bear on this instance; none for a complete record."""
@@ -95,35 +81,28 @@ def _may_refer(history: History, kind: KindRule, trigger: Event) -> References:
 
 
 def _free(field: Field, kind: KindRule, history: History, trigger: Event) -> Cell:
-    if field in _DAYS:
-        return Span(_first_day(history, trigger), history.as_of)
-    if field in _NUMBERS:
-        return Span(1, LONGEST_EXTENSION)
-    if field in _PARTIES:
-        return Choice(_who(kind.to if field is Field.TO else kind.by, history, trigger))
-    if field in _SETS:
-        return Members(frozenset(), frozenset(_who(Role.ANYONE, history, trigger)))
-    if field is Field.STATES:
-        return Members(frozenset(), frozenset(w.value for w in kind.states))
-    if field is Field.SITTING_DAYS:
-        return Members(frozenset())
-    if field in kind.words:
-        return Choice(kind.words[field])
-    return Truth(None) if field not in _WORDS else Choice(("not known",))
-
-
-_WORDS = frozenset(
-    {
-        Field.CHANNEL,
-        Field.OUTCOME,
-        Field.PROCEDURE,
-        Field.STAGE,
-        Field.CONTENT,
-        Field.METHOD,
-        Field.GROUND,
-        Field.FORM,
-    }
-)
+    """Returns the widest domain the field can have."""
+    rule = FIELDS[field]
+    match rule.sort:
+        case Sort.DAY:
+            return Span(_first_day(history, trigger), history.as_of)
+        case Sort.NUMBER:
+            return Span(rule.low, min(rule.high, LONGEST_EXTENSION))
+        case Sort.PARTY:
+            role = {Field.BY: kind.by, Field.TO: kind.to}.get(field, rule.role)
+            return Choice(_who(role, history))
+        case Sort.PARTIES:
+            return Members(frozenset(), frozenset(_who(rule.role, history)))
+        case Sort.DAYS:
+            return Members(frozenset())  # an unrecorded hearing is taken to sit every day
+        case Sort.STATEMENTS:
+            return Members(frozenset(), frozenset(w.value for w in kind.states))
+        case Sort.TRUTH:
+            return Truth(None)
+        case Sort.WORD:
+            return Choice(kind.words.get(field, ("not known",)))
+        case _:
+            assert_never(rule.sort)
 
 
 def _first_day(history: History, trigger: Event) -> int:
@@ -131,7 +110,7 @@ def _first_day(history: History, trigger: Event) -> int:
     return min(d.low for d in days if isinstance(d, Span))
 
 
-def _who(role: Role, history: History, trigger: Event) -> tuple[str, ...]:
+def _who(role: Role, history: History) -> tuple[str, ...]:
     people = tuple(sorted(history.parties)) or ("a petitioner",)
     match role:
         case Role.ORGAN:
@@ -140,3 +119,5 @@ def _who(role: Role, history: History, trigger: Event) -> tuple[str, ...]:
             return people
         case Role.ANYONE | Role.NOBODY:
             return (*history.hierarchy.organs, *people)
+        case _:
+            assert_never(role)

@@ -32,7 +32,7 @@ from model.history import Cell, Event, Members, Truth
 from model.logic import nodes as n
 from model.logic.meaning import ground_between
 from model.organs.hierarchy import Organ
-from model.words import Field, Kind
+from model.words import Field, Kind, MatterField
 
 Party: TypeAlias = str | WordSymbol
 Env: TypeAlias = Mapping[str, Event | Party]
@@ -192,7 +192,14 @@ class Grounder:
     def _set_cell(self, t: n.PartySet, env: Env) -> tuple[CellName, Members]:
         match t:
             case n.SetOf(e, field):
-                name, cell = self.cells.event_cell(event(e, env), field)
+                bound = event(e, env)
+                own = field in bound.cells
+                # Without a cell of its own, the petitioners of a submission are those of its matter.
+                name, cell = (
+                    self.cells.event_cell(bound, field)
+                    if own
+                    else self.cells.matter_cell(bound, MatterField.PETITIONERS)
+                )
             case n.MatterSet(e, field):
                 name, cell = self.cells.matter_cell(event(e, env), field)
             case _:
@@ -263,13 +270,13 @@ class Grounder:
 
     def _latest(self, t: n.Latest, env: Env) -> Lin:
         found: Residual = False
-        best = Lin(0)
+        best = self.day(t.otherwise, env)
         for e, condition in self._found(t.var, t.where, env):
             value = self.day(t.of, {**env, t.var.name: e})
             later = or_((not_(found), at_most(best, value)))
             best = self.cells.if_then_else("latest", and_((condition, later)), value, best)
             found = or_((found, condition))
-        return self.cells.if_then_else("latest", found, best, self.day(t.otherwise, env))
+        return best
 
     def _found(
         self, var: n.EventVar, where: n.Formula, env: Env

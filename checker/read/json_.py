@@ -26,6 +26,7 @@ DEEPEST: Final = 64
 
 _LONGEST_NUMBER: Final = 18
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 TreeLoader: TypeAlias = "Callable[[CaseRecord, Path], Hierarchy]"
@@ -155,12 +156,16 @@ def _one(text: str, begins: int, file: str) -> tuple[RawCase | CaseError, int, b
 def _checked(document: object, positions: Positions, ends: int) -> RawCase | CaseError:
     if _SURROGATE.search(positions.text, positions.start, ends):
         for spot in spots(positions.text, positions.start, DEEPEST):
-            written = positions.text[spot.at : end_of(positions.text, spot.at)]
-            keys = str(spot.path[-1]) if spot.path else ""
-            if (written[0] == '"' and not _encodable(json.loads(written))) or not _encodable(keys):
+            value = _text_at(positions.text, spot.at)
+            key = str(spot.path[-1]) if spot.path else ""
+            if not _encodable(value) or not _encodable(key):
                 place = place_at(positions.file, positions.text, spot.at)
                 return CaseError("half a surrogate pair is no character", place)
     return RawCase(document, positions)
+
+
+def _text_at(text: str, at: int) -> str:
+    return str(json.loads(text[at : end_of(text, at)])) if text[at] == '"' else ""
 
 
 def _encodable(text: str) -> bool:
@@ -205,10 +210,24 @@ _DECODER: Final = json.JSONDecoder(
 
 
 def _syntax(error: json.JSONDecodeError, file: str, text: str) -> CaseError:
-    reason = error.msg[:1].lower() + error.msg[1:].replace("'", "`")
+    reason = _SYNTAX.get(error.msg.removesuffix(" at"), error.msg[:1].lower() + error.msg[1:])
     if error.pos >= len(text.rstrip()):
         reason = "it ends too early"
     return CaseError(f"not valid JSON: {reason}", place_at(file, text, min(error.pos, len(text))))
+
+
+_SYNTAX: Final = {
+    "Unterminated string starting": "this text is not closed",
+    "Expecting value": "a value is expected",
+    "Expecting ',' delimiter": "`,` is expected",
+    "Expecting ':' delimiter": "`:` is expected",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
+    "Illegal trailing comma before end of object": "a key is expected after `,`",
+    "Invalid control character": "a line break or tab inside a text",
+    "Invalid \\escape": "no such escape after `\\`",
+    "Invalid \\uXXXX escape": "four digits are expected after `\\u`",
+}
+"""What the parser of the standard library says, for people."""
 
 
 def _too_deep(positions: Positions) -> CaseError:
@@ -235,7 +254,7 @@ def _problem(spot: Spot) -> str | None:
         return f"the key {quoted(str(spot.path[-1]))} stands twice in one object"
     if spot.word in ("NaN", "Infinity", "-Infinity"):
         return f"{quoted(spot.word)} is not a number"
-    if spot.word is not None and spot.word.lstrip("-")[:1].isdigit():
+    if spot.word is not None and _NUMBER.fullmatch(spot.word):
         whole = spot.word.lstrip("-").isdigit()
         if (whole and len(spot.word) > _LONGEST_NUMBER) or not math.isfinite(float(spot.word)):
             return f"{quoted(spot.word)} is too large a number"

@@ -89,7 +89,7 @@ def _mostly_utf8(content: bytes) -> bool:
     sample = content[:_SAMPLE].decode("utf-8", "replace")
     bad = sample.count("\ufffd")
     other = sum(1 for c in sample if c > "\x7f") - bad
-    return other > 4 * bad
+    return other > bad
 
 
 def _strict(content: bytes, encoding: str, file: str) -> str:

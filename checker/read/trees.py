@@ -11,8 +11,6 @@ from checker.read.text import read_text
 from model.casefile.faults import CaseFault, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from pydantic import JsonValue
-
     from model.casefile.records import CaseRecord
     from model.organs.hierarchy import Hierarchy
 
@@ -69,7 +67,7 @@ def _place(place: str, path: Path) -> Place:
     return Place(str(path), int(line), 1) if line.isdigit() else Place(str(path))
 
 
-def _inline(tree: dict[str, JsonValue]) -> Hierarchy:
+def _inline(tree: dict[str, object]) -> Hierarchy:
     from model.organs.hierarchy import Hierarchy
     from model.organs.records import OrganTreeError
     from model.organs.tree import load_tree_json

@@ -38,6 +38,9 @@ class Encoder:
     """
 
     definitions: Mapping[IntSymbol, Definition]
+    prefix: str = ""
+    shared: tuple[Encoder, frozenset[Symbol]] | None = None
+    """Another copy of the unknowns, and which of them are the same in both."""
     side: list[z3.BoolRef] = field(default_factory=list[z3.BoolRef])
     ints: dict[Symbol, z3.ArithRef] = field(default_factory=dict[Symbol, z3.ArithRef])
     bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
@@ -62,13 +65,17 @@ class Encoder:
                 assert_never(r)
 
     def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
+        if self.shared and symbol in self.shared[1]:
+            return self.shared[0].bool(symbol)
         if symbol not in self.bools:
-            self.bools[symbol] = z3.Bool(f"b:{symbol.name}")
+            self.bools[symbol] = z3.Bool(f"b:{self.prefix}{symbol.name}")
         return self.bools[symbol]
 
     def word(self, symbol: WordSymbol) -> z3.ArithRef:
+        if self.shared and symbol in self.shared[1]:
+            return self.shared[0].word(symbol)
         if symbol not in self.ints:
-            self.ints[symbol] = term = z3.Int(f"w:{symbol.name}")
+            self.ints[symbol] = term = z3.Int(f"w:{self.prefix}{symbol.name}")
             self.side += [term >= 0, term < len(symbol.options)]
         return self.ints[symbol]
 
@@ -79,8 +86,10 @@ class Encoder:
         return total
 
     def int(self, symbol: IntSymbol) -> z3.ArithRef:
+        if self.shared and symbol in self.shared[1]:
+            return self.shared[0].int(symbol)
         if symbol not in self.ints:
-            self.ints[symbol] = term = z3.Int(f"i:{symbol.name}")
+            self.ints[symbol] = term = z3.Int(f"i:{self.prefix}{symbol.name}")
             self.side += [term >= symbol.low, term <= symbol.high]
             definition = self.definitions.get(symbol)
             if definition:

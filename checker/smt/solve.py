@@ -61,6 +61,12 @@ class Completions:
         self.solver.pop()
         return reply
 
+    def suppose(self, values: Mapping[Symbol, Value]) -> None:
+        """Keeps only the completions in which these symbols have these values."""
+        for symbol, value in values.items():
+            self.solver.add(self.encoder.fact(symbol, value))
+        self._add_side()
+
     def _ask(self) -> Reply:
         result = self.solver.check()
         if result == z3.sat:
@@ -97,3 +103,23 @@ class Completions:
             if self.solver.check(*(literals[p] for p in tried)) == z3.unsat:
                 kept = tried
         return tuple(kept)
+
+
+def decided_by(
+    r: Residual,
+    fixed: frozenset[Symbol],
+    definitions: Mapping[IntSymbol, Definition],
+    constraints: Sequence[Residual],
+    rlimit: int | None,
+) -> bool:
+    """Returns whether the symbols in `fixed` decide the residual: no two completions agree on them and
+    disagree on it. False too if the solver gave up."""
+    one = Encoder(definitions)
+    other = Encoder(definitions, prefix="other ", shared=(one, fixed))
+    solver = z3.Solver()
+    solver.set("rlimit", rlimit or DEFAULT_RLIMIT)
+    solver.add(one.formula(r), z3.Not(other.formula(r)))
+    for constraint in constraints:
+        solver.add(one.formula(constraint), other.formula(constraint))
+    solver.add(*one.side, *other.side)
+    return solver.check() == z3.unsat

@@ -213,7 +213,7 @@ def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> 
     不服处理意见的，可自收到书面答复起三十日内向上一级请求复查。
     """
     return (
-        when(reply.answers(given), reply.written)
+        when(reply.answers(given), given.written)
         .require(
             some(
                 ReviewRequest,
@@ -259,7 +259,7 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
     return (
-        when(reply.answers(given), reply.written)
+        when(reply.answers(given), given.written)
         .require(
             some(
                 ReReviewRequest,

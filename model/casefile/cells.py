@@ -9,17 +9,17 @@ from typing import Final, assert_never, cast
 from model.calendar.day import day_number
 from model.casefile.dating import Dated, span_within
 from model.casefile.drafts import Draft
-from model.casefile.faults import DocPath
+from model.casefile.faults import CaseFault, DocPath, quoted
 from model.casefile.fields import AREAS, FIELDS, Absent, FieldRule, Sort
 from model.casefile.kinds import COMMON, Role
 from model.casefile.parties import Parties, nobody_named
 from model.casefile.records import (
     AttestedRecord,
     CaseRecord,
-    Days,
     MatterRecord,
     given_value,
 )
+from model.casefile.values import Days
 from model.history import Cell, Choice, EventId, Matter, MatterId, Members, PartyId, Span, Truth
 from model.words import Fact, Field, Kind, MatterField, MatterKind
 
@@ -91,6 +91,9 @@ def _days(draft: Draft, docket: Docket) -> Iterator[tuple[Field, Cell]]:
         if draft.record.has("received"):
             low = max(earliest, sent.low)
             received = _span(draft.record.received, low, docket, draft.at("received"))
+            if received.high < sent.low:
+                message = f"{quoted(draft.id)} was received before it was sent"
+                raise CaseFault(message, draft.at("received"))
             yield Field.RECEIVED, received
             on = received
     if Field.UNTIL in draft.rule.fields and draft.record.has("until"):
@@ -228,7 +231,7 @@ def _normalise_actor(cells: dict[Field, Cell], draft: Draft) -> None:
 
 def _parties(
     name: Field, rule: FieldRule, draft: Draft, docket: Docket, cells: Mapping[Field, Cell]
-) -> Cell:
+) -> Cell | None:
     given = given_value(draft.record, name)
     if isinstance(given, bool):  # `consents`: all who take part, or nobody
         return (
@@ -242,7 +245,7 @@ def _parties(
                 docket.parties.checked(party, rule.role, at)
         return Members(frozenset(names))
     if name is Field.PETITIONERS and not draft.record.has(name.value):
-        return docket.matters[draft.matter].cells[MatterField.PETITIONERS]
+        return None  # the matter's: one and the same set, so no cell of its own
     if rule.absent is Absent.NO and not draft.record.has(name.value):
         return NONE
     return Members(frozenset(), docket.parties.all(rule.role))

@@ -16,7 +16,7 @@ from model.calendar.day import date_of, day_number
 from model.casefile.drafts import Draft
 from model.casefile.faults import CaseFault, DocPath, quoted
 from model.casefile.kinds import Reference
-from model.casefile.records import Days
+from model.casefile.values import Days
 from model.history import EventId, MatterId, References, Span
 from model.words import Kind
 
@@ -56,7 +56,7 @@ def dated(drafts: tuple[Draft, ...], as_of: int, open_kinds: frozenset[Kind]) ->
         _propagate(drafts, by_id, refers, bounds)
         narrower = False
         # of two that could each refer to the other, the earlier recorded is referred to
-        for draft in reversed(drafts):
+        for draft in drafts:
             now = _narrowed(draft, groups[draft.matter], by_id, refers, bounds)
             narrower |= now != refers[draft.id]
             refers[draft.id] = now

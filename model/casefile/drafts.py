@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from model.casefile.faults import CaseFault, DocPath, did_you_mean, quoted
 from model.casefile.kinds import KINDS, KindRule, Reference, recorded_as
-from model.casefile.records import CaseRecord, Days, EventRecord
+from model.casefile.records import CaseRecord, EventRecord
+from model.casefile.values import Days
 from model.history import EventId, MatterId
 from model.words import Kind
 
@@ -74,7 +75,7 @@ def _split(event: EventRecord, index: int) -> Iterator[Draft]:
             raise CaseFault(
                 "`hearing` needs `ends`",
                 ("events", index),
-                "give the day it ended, null if unknown, or record `hearing_start` and `hearing_end`",
+                "give the day it ended (null: unknown), or record its start and its end",
             )
         ends = event.ends or Days()
         refers = frozenset({event.id, *(stated or ())})
@@ -107,6 +108,8 @@ def _check_references(draft: Draft, by_id: Mapping[EventId, Draft]) -> None:
         if id not in by_id:
             message = f"{quoted(draft.id)} refers to {quoted(id)}, which is not in the record"
             raise CaseFault(message, reference_at(draft, id), did_you_mean(id, by_id))
+        if id == draft.id:
+            raise CaseFault(f"{quoted(id)} refers to itself", reference_at(draft, id))
         _check_kind(draft, by_id[id])
     for same in draft.record.same_as or ():
         if same.event not in by_id:
@@ -121,9 +124,9 @@ def _check_kind(draft: Draft, other: Draft) -> None:
         raise CaseFault(message, draft.at("refers"), help_line, on_key=True)
     if other.kind not in draft.rule.refers:
         allowed = ", ".join(f"`{kind}`" for kind in draft.rule.refers)
-        what = f"{quoted(other.id)}, a {quoted(other.kind)}"
+        what = f"{quoted(other.id)}, which is {quoted(other.kind)}"
         message = f"{quoted(draft.record.kind)} cannot refer to {what}"
-        raise CaseFault(message, reference_at(draft, other.id), f"it refers to one of {allowed}")
+        raise CaseFault(message, reference_at(draft, other.id), f"it may refer to {allowed}")
 
 
 def _refuse_circles(drafts: tuple[Draft, ...], by_id: Mapping[EventId, Draft]) -> None:
@@ -144,8 +147,6 @@ def _walk(start: Draft, by_id: Mapping[EventId, Draft], done: set[EventId]) -> N
         elif following in path:
             draft = by_id[here]
             message = f"{quoted(here)} refers to {quoted(following)}, which in the end refers to it"
-            if here == following:
-                message = f"{quoted(here)} refers to itself"
             raise CaseFault(message, reference_at(draft, following))
         elif following not in done:
             path[following] = iter(sorted(by_id[following].stated or ()))

@@ -80,6 +80,8 @@ _EXPECTED: Final[dict[str, str]] = {
     "list_type": "a list",
     "dict_type": "an object",
     "model_type": "an object",
+    "enum": "text",
+    "literal_error": "text",
 }
 """What pydantic wanted, by the name of its error, in the words of a case file."""
 
@@ -99,11 +101,12 @@ def _fault(error: ErrorDetails, document: object) -> CaseFault:
         return CaseFault(f"{quoted(name)} is missing", at)
     if error["type"] == "extra_forbidden":
         return CaseFault(f"unknown key {quoted(name)}", at, on_key=True)
-    what = quoted(_last_name(at)) if at else "a case"
+    what = _what(at)
     if error["type"] in _EXPECTED:
         wanted = _EXPECTED[error["type"]]
         return CaseFault(f"{what} must be {wanted}, not {_said(error['input'])}", at)
-    return CaseFault(f"{what}: {_plain(error['msg'])}, not {_said(error['input'])}", at)
+    reason = error["msg"].replace("Input should be", "must be").removesuffix(".")
+    return CaseFault(f"{what} {reason[:1].lower()}{reason[1:]}, not {_said(error['input'])}", at)
 
 
 def _said(value: object) -> str:
@@ -111,12 +114,16 @@ def _said(value: object) -> str:
     return quoted(json.dumps(value, ensure_ascii=False) if isinstance(value, str) else value)
 
 
-def _plain(message: str) -> str:
-    return message[:1].lower() + message[1:].removesuffix(".")
-
-
-def _last_name(at: DocPath) -> str:
-    return next((part for part in reversed(at) if isinstance(part, str)), "the case")
+def _what(at: DocPath) -> str:
+    match at:
+        case ():
+            return "a case"
+        case (*_, str(name)):
+            return quoted(name)
+        case (*_, str(name), int()):
+            return f"each of `{name}`"
+        case _:
+            return "each"
 
 
 def _within(loc: DocPath, document: object) -> DocPath:

@@ -332,7 +332,7 @@ enter(
     by=Role.ANYONE,
     may=EVERY,
     to_needed=True,
-    own=(Field.CONTENT,),
+    own=(Field.CONTENT, Field.COPY_TO, Field.REDACTED, Field.CONTAINS_DENUNCIATION),
     words={Field.CONTENT: ("identity", "material", "existence")},
 )
 enter(

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Annotated, Final, Literal, TypeAlias, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    JsonValue,
     ValidationError,
     WithJsonSchema,
     model_validator,
@@ -24,6 +24,24 @@ from pydantic import Field as Setting
 
 from model.casefile.faults import CaseFault, CaseFaults, did_you_mean, faults_of, quoted
 from model.casefile.kinds import KINDS, KindRule
+from model.casefile.values import (
+    END_SCHEMA,
+    ID_SCHEMA,
+    ContentWord,
+    Date,
+    DayCell,
+    Id,
+    Ids,
+    KindWord,
+    LimitCell,
+    MatterKindWord,
+    OneOrMore,
+    Source,
+    Time,
+    among,
+    listed,
+    names_facts,
+)
 from model.words import Fact, Field, Kind, MatterKind
 
 
@@ -65,7 +83,14 @@ class AttestedRecord(_Record):
 
 
 def _attested(value: object) -> object:
-    return {"value": value} if value is None or isinstance(value, bool) else value
+    if value is None or isinstance(value, bool):
+        return {"value": value}
+    if not isinstance(value, (dict, AttestedRecord)):
+        raise CaseFault(
+            f"{quoted(value)} is neither true nor false",
+            help="write true, false, null, or who attested it: `value`, `by`, `on`",
+        )
+    return cast("object", value)
 
 
 ATTESTED_SCHEMA: Final = {
@@ -75,8 +100,8 @@ ATTESTED_SCHEMA: Final = {
             "type": "object",
             "properties": {
                 "value": {"type": ["boolean", "null"]},
-                "by": {"anyOf": [_ID_SCHEMA, {"type": "null"}]},
-                "on": _END_SCHEMA,
+                "by": {"anyOf": [ID_SCHEMA, {"type": "null"}]},
+                "on": END_SCHEMA,
             },
             "required": ["value"],
             "additionalProperties": False,
@@ -86,7 +111,7 @@ ATTESTED_SCHEMA: Final = {
 Attested = Annotated[AttestedRecord, BeforeValidator(_attested), WithJsonSchema(ATTESTED_SCHEMA)]
 Facts: TypeAlias = Annotated[
     dict[Annotated[Fact, Setting(strict=False)], Attested],
-    BeforeValidator(_names_facts),
+    BeforeValidator(names_facts),
     WithJsonSchema(
         {
             "type": "object",
@@ -176,7 +201,7 @@ class EventRecord(_Record):
         Annotated[
             tuple[SameAsRecord, ...],
             Setting(strict=False),
-            BeforeValidator(_listed),
+            BeforeValidator(listed),
         ]
         | None
     ) = None
@@ -285,6 +310,12 @@ def word_of(event: EventRecord, name: Field) -> str | None:
     return value
 
 
+def _some(matters: tuple[MatterRecord, ...]) -> tuple[MatterRecord, ...]:
+    if not matters:
+        raise CaseFault("a case has at least one matter")
+    return matters
+
+
 class CaseRecord(_Record):
     """One case file, as written."""
 
@@ -292,11 +323,15 @@ class CaseRecord(_Record):
     as_of: Date
     record: Annotated[
         Literal["complete", "partial"] | CompleteFor,
-        BeforeValidator(_among(("complete", "partial"), "`complete` or `partial`")),
+        BeforeValidator(among(("complete", "partial"), "`complete` or `partial`")),
     ] = "complete"
-    organs: str | dict[str, JsonValue] | None = None
+    organs: str | dict[str, object] | None = None
     law: Annotated[tuple[Source, ...], Setting(strict=False)] | None = None
-    matters: Annotated[tuple[MatterRecord, ...], Setting(strict=False, min_length=1)]
+    matters: Annotated[
+        tuple[MatterRecord, ...],
+        Setting(strict=False, json_schema_extra={"minItems": 1}),
+        AfterValidator(_some),
+    ]
     events: Annotated[tuple[EventRecord, ...], Setting(strict=False)]
     note: str | None = None
 

@@ -114,13 +114,13 @@ def read_limit(value: object) -> Days | int:
 
 
 DATE_SCHEMA: Final = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_END_SCHEMA: Final = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
+END_SCHEMA: Final = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 DAYS_SCHEMA: Final = {
     "anyOf": [
         DATE_SCHEMA,
         {
             "type": "object",
-            "properties": {"from": _END_SCHEMA, "to": _END_SCHEMA},
+            "properties": {"from": END_SCHEMA, "to": END_SCHEMA},
             "additionalProperties": False,
             "minProperties": 1,
         },
@@ -151,7 +151,9 @@ def _printable(value: str) -> str:
     return value
 
 
-def _among(words: Iterable[str], what: str) -> Callable[[object], object]:
+def among(words: Iterable[str], what: str) -> Callable[[object], object]:
+    """Returns a check that a text is one of these words; what is no text passes, for the type
+    check."""
     known = tuple(words)
 
     def check(value: object) -> object:
@@ -162,7 +164,8 @@ def _among(words: Iterable[str], what: str) -> Callable[[object], object]:
     return check
 
 
-def _names_facts(value: object) -> object:
+def names_facts(value: object) -> object:
+    """Returns the value; CaseFault if it is an object with a key that is no fact."""
     known = [fact.value for fact in Fact]
     if not isinstance(value, dict):
         return value
@@ -174,7 +177,8 @@ def _names_facts(value: object) -> object:
     return facts
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """Returns one text or object as a list of one, anything else as it is."""
     return [cast("object", value)] if isinstance(value, (str, dict)) else value
 
 
@@ -186,16 +190,16 @@ def _time(value: str) -> str:
     return value
 
 
-_ID_SCHEMA: Final = {"type": "string", "minLength": 1}
-_IDS_SCHEMA: Final = {"type": "array", "items": _ID_SCHEMA}
+ID_SCHEMA: Final = {"type": "string", "minLength": 1}
+_IDS_SCHEMA: Final = {"type": "array", "items": ID_SCHEMA}
 
-Id = Annotated[str, AfterValidator(_printable), WithJsonSchema(_ID_SCHEMA)]
+Id = Annotated[str, AfterValidator(_printable), WithJsonSchema(ID_SCHEMA)]
 Ids = Annotated[tuple[Id, ...], Setting(strict=False)]
 OneOrMore = Annotated[
     tuple[Id, ...],
     Setting(strict=False),
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [_ID_SCHEMA, _IDS_SCHEMA]}),
+    BeforeValidator(listed),
+    WithJsonSchema({"anyOf": [ID_SCHEMA, _IDS_SCHEMA]}),
 ]
 Time = Annotated[
     str,
@@ -203,20 +207,20 @@ Time = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
 KindWord = Annotated[
-    Kind, Setting(strict=False), BeforeValidator(_among((k.value for k in Kind), "a kind of event"))
+    Kind, Setting(strict=False), BeforeValidator(among((k.value for k in Kind), "a kind of event"))
 ]
 MatterKindWord = Annotated[
     MatterKind,
     Setting(strict=False),
-    BeforeValidator(_among((k.value for k in MatterKind), "a kind of matter")),
+    BeforeValidator(among((k.value for k in MatterKind), "a kind of matter")),
 ]
 ContentWord = Annotated[
     Content,
     Setting(strict=False),
-    BeforeValidator(_among((c.value for c in Content), "something a notice or opinion states")),
+    BeforeValidator(among((c.value for c in Content), "something a notice or opinion states")),
 ]
 Source = Annotated[
     str,
-    BeforeValidator(_among(SOURCES, "a source of law")),
+    BeforeValidator(among(SOURCES, "a source of law")),
     WithJsonSchema({"enum": list(SOURCES)}),
 ]

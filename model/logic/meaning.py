@@ -29,7 +29,7 @@ from model.history import (
 from model.logic import nodes as n
 from model.logic.rewrite import excused_by, in_time
 from model.logic.rule import Rule
-from model.words import Fact, Field, Kind
+from model.words import Fact, Field, Kind, MatterField
 
 
 class Outcome(Enum):
@@ -304,7 +304,8 @@ def party(t: n.PartyTerm, env: Env) -> PartyId:
 def members(t: n.PartySet, env: Env, w: World) -> frozenset[PartyId]:
     match t:
         case n.SetOf(e, field):
-            return sure(event(e, env).cell(field))
+            own = event(e, env).cells.get(field)
+            return sure(own or matter_of(e, env, w).cells[MatterField.PETITIONERS])
         case n.MatterSet(e, field):
             return sure(matter_of(e, env, w).cells[field])
         case _:
@@ -315,7 +316,8 @@ def set_name(t: n.PartySet, env: Env) -> tuple[str, str]:
     """Returns which set of the record this is: a set has somebody in it, so it overlaps with itself."""
     match t:
         case n.SetOf(e, field):
-            return event(e, env).id, event(e, env).name_of(field).value
+            bound = event(e, env)
+            return bound.id if field in bound.cells else bound.matter, field.value
         case n.MatterSet(e, field):
             return event(e, env).matter, field.value
         case _:

@@ -116,15 +116,24 @@ def shape_problem(rule: Rule) -> str | None:
 
 
 def _depth(node: object) -> int:
+    """Returns how deep searches for events lie in each other, counting one inside another only if it
+    depends on what the other one found: the rest could stand outside."""
     match node:
-        case n.Some() | n.CappedSum() | n.Latest() | n.Suspension():
-            return 1 + max(_depth(getattr(node, f.name)) for f in fields(node))
-        case tuple():
-            return max((_depth(item) for item in node), default=0)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        case _ if is_dataclass(node) and not isinstance(node, type):
-            return max((_depth(getattr(node, f.name)) for f in fields(node)), default=0)
+        case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
+            under = [_children(node)]
+            inner = [p for whole in under for p in parts(whole) if _searches(p)]
+            dependent = [_depth(p) for p in inner if var in parts(p)]
+            return max([1 + max(dependent, default=0), *(_depth(p) for p in inner)])
         case _:
-            return 0
+            return max((_depth(p) for p in parts(node) if _searches(p)), default=0)
+
+
+def _searches(node: object) -> bool:
+    return isinstance(node, n.Some | n.CappedSum | n.Latest | n.Suspension)
+
+
+def _children(node: n.Some | n.CappedSum | n.Latest | n.Suspension) -> tuple[object, ...]:
+    return tuple(getattr(node, f.name) for f in fields(node))
 
 
 def _negated_event(what: n.Formula) -> bool:

@@ -1,0 +1,56 @@
+"""`check`: what every rule in force says of one history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from checker.tasks.details import finding_of
+from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
+from checker.tasks.instance import Options, judge, verdict_of
+from model.history import History
+from model.logic.meaning import instances
+from model.logic.rule import Modality, Rule
+
+_WEIGHT = {
+    Verdict.VIOLATED: HistoryVerdict.VIOLATED,
+    Verdict.UNDETERMINED: HistoryVerdict.UNDETERMINED,
+    Verdict.CONTESTED: HistoryVerdict.CONTESTED,
+    Verdict.PENDING: HistoryVerdict.OPEN,
+}
+_ORDER = tuple(HistoryVerdict)
+
+
+def check(history: History, rules: Mapping[str, Rule], options: Options) -> Report:
+    """Returns the findings of every instance of every rule, and the verdict of the history:
+    `VIOLATED` iff some rule is violated in every completion under every live reading."""
+    findings: list[Finding] = []
+    not_engaged: list[str] = []
+    for rule in rules.values():
+        found = list(_findings(rule, history, options))
+        findings += found
+        if not found:
+            not_engaged.append(rule.id)
+    law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
+    verdict = verdict_of_history(history, findings)
+    return Report(history, verdict, tuple(findings), tuple(not_engaged), law)
+
+
+def _findings(rule: Rule, history: History, options: Options) -> Iterable[Finding]:
+    for events in instances(rule, history):
+        judged = judge(rule, events, history, options)
+        verdict = verdict_of(judged)
+        if verdict is not None:
+            yield finding_of(judged, verdict, options)
+
+
+def verdict_of_history(history: History, findings: Iterable[Finding]) -> HistoryVerdict:
+    """Returns the worst that a finding makes of the history. A right that lapsed, or of which nobody knows
+    whether it lapsed, is nobody's breach and changes nothing."""
+    best = HistoryVerdict.AS_RECORDED if history.open_kinds else HistoryVerdict.COMPLIANT
+    made = [
+        _WEIGHT[f.verdict]
+        for f in findings
+        if f.verdict in _WEIGHT
+        and (f.rule.modality is not Modality.RIGHT or f.verdict is Verdict.PENDING)
+    ]
+    return min((*made, best), key=_ORDER.index)

@@ -1,0 +1,136 @@
+"""From a verdict to a finding: who, by when, how late, by which act, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.ground.explore import Leaf, bind
+from checker.tasks.findings import Cause, Finding, Missing, Verdict
+from checker.tasks.instance import Judged, Options, turns_on
+from checker.tasks.missing import cause_of, missing_facts
+from checker.tasks.replay import world_of
+from model.history import Choice, Event, Members
+from model.logic import nodes as n
+from model.logic.meaning import Env, Outcome, World, holds
+from model.words import Field, MatterField
+
+
+def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
+    """Returns the finding with the details that hold under the default readings."""
+    if not judged.leaves:
+        return Finding(
+            judged.rule, judged.events, verdict, {}, None, cause=judged.failed, bearer=()
+        )
+    leaf, outcomes = judged.default
+    due = leaf.split.due.const if leaf.split.due and not leaf.split.due.terms else None
+    missing: tuple[Missing, ...] = ()
+    cause = judged.failed
+    if verdict is Verdict.UNDETERMINED and cause is None:
+        missing = missing_facts(judged, options)
+        cause = cause_of(missing)
+    act = _act(judged, leaf, outcomes, options)
+    since, late = _lateness(judged, verdict, due, act)
+    return Finding(
+        rule=judged.rule,
+        events=judged.events,
+        verdict=verdict,
+        readings=dict(leaf.readings),
+        under_default=next(iter(outcomes)) if len(outcomes) == 1 else None,
+        bearer=_bearer(judged, due, act),
+        due=due,
+        since=since,
+        days_late=late,
+        act=act,
+        cause=cause,
+        missing=missing,
+        turns_on=turns_on(judged) if verdict is Verdict.CONTESTED else (),
+        by_readings=tuple((lf.readings, o) for lf, o in judged.leaves),
+    )
+
+
+# ---- who ---------------------------------------------------------------------------------------------
+
+
+def _bearer(judged: Judged, due: int | None, act: Event | None) -> tuple[str, ...]:
+    """Returns the organ bound; after a reorganisation whoever carries on at the due day. Empty iff the
+    record does not say who."""
+    history, bearer = judged.history, judged.rule.bearer
+    match bearer:
+        case n.ThePetitioners():
+            cell = history.matters[judged.events[0].matter].cells[MatterField.PETITIONERS]
+            return tuple(sorted(cell.sure)) if isinstance(cell, Members) else ()
+        case n.TheActor():
+            who = (act or judged.events[-1]).cells.get(Field.BY)
+        case n.PartyOf(event, field):
+            who = bind_event(judged, event).cell(field)
+    if not isinstance(who, Choice) or not who.known:
+        return ()
+    organ = who.options[0]
+    if due is None or not history.hierarchy.is_organ(organ):
+        return (organ,)
+    return history.hierarchy.carrier(organ, due) or (organ,)
+
+
+def bind_event(judged: Judged, var: n.EventVar) -> Event:
+    bound = bind(judged.rule, judged.events)[var.name]
+    assert isinstance(bound, Event)
+    return bound
+
+
+# ---- by which act ------------------------------------------------------------------------------------
+
+
+def _act(
+    judged: Judged, leaf: Leaf, outcomes: frozenset[Outcome], options: Options
+) -> Event | None:
+    """Returns the event that met the demand (in time or late) or did what is forbidden."""
+    if outcomes <= {Outcome.NOT_ENGAGED}:
+        return None
+    world = world_of(leaf, {}, options.calendar)
+    env: Env = {
+        var.name: world.history.by_id[e.id]
+        for var, e in zip(judged.rule.triggers, judged.events, strict=True)
+    }
+    match judged.rule.demand:
+        case n.Answer(what, _) | n.Never(what):
+            found = sorted(_witnesses(what, env, world), key=lambda e: e.order)
+        case n.Holds():
+            found = []
+    return judged.history.by_id.get(found[0].id) if found else None
+
+
+def _witnesses(what: n.Formula, env: Env, world: World) -> Iterator[Event]:
+    match what:
+        case n.Some(var, where):
+            for e in world.history.events:
+                if e.kind in var.kinds and holds(where, {**env, var.name: e}, world):
+                    yield e
+        case n.And(args) | n.Or(args):
+            for arg in args:
+                yield from _witnesses(arg, env, world)
+        case n.Choose(reading, branches):
+            yield from _witnesses(dict(branches)[world.choose(reading)], env, world)
+        case _:
+            pass
+
+
+def _lateness(
+    judged: Judged, verdict: Verdict, due: int | None, act: Event | None
+) -> tuple[int | None, int | None]:
+    """Returns the first day of the breach and by how many natural days the act (or the end of the record)
+    is past the due day."""
+    if verdict not in (Verdict.VIOLATED, Verdict.LAPSED):
+        return None, None
+    if due is None:
+        return _day_of(act or judged.events[-1]), None
+    last = _day_of(act) if act else None
+    return due + 1, (last if last is not None else judged.history.as_of) - due
+
+
+def _day_of(e: Event) -> int | None:
+    from model.history import Span
+
+    on = e.cells[Field.ON]
+    return on.low if isinstance(on, Span) and on.known else None
+
+

@@ -1,0 +1,134 @@
+"""Which missing facts would decide an undetermined verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from checker.ground.completions import constraints
+from checker.ground.explore import Leaf
+from checker.ground.residual import (
+    BoolSymbol,
+    CellName,
+    IntSymbol,
+    Residual,
+    Symbol,
+    WordSymbol,
+    symbols_of,
+)
+from checker.tasks.findings import Cause, Missing
+from checker.tasks.instance import Judged, Options
+from model.logic.meaning import Outcome
+
+MOST_SETS = 5
+LARGEST_SET = 3
+MOST_GROUPS = 16
+"""Facts looked at; an instance with more is decided by no handful of them."""
+
+Group = tuple[CellName, frozenset[Symbol]]
+
+
+def missing_facts(judged: Judged, options: Options) -> tuple[Missing, ...]:
+    """Returns at most five smallest sets (of at most three facts) whose values, whatever they are, decide
+    between violated and not. Empty iff no such small set exists."""
+    for leaf, outcomes in judged.leaves:
+        if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
+            return tuple(_deciding(leaf, options))
+    return ()
+
+
+def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
+    bad = leaf.split.when[Outcome.VIOLATED]
+    groups = _groups(bad, leaf)
+    if len(groups) > MOST_GROUPS:
+        return
+    found: list[frozenset[CellName]] = []
+    for size in range(1, min(LARGEST_SET, len(groups)) + 1):
+        for chosen in combinations(groups, size):
+            names = frozenset(name for name, _ in chosen)
+            if len(found) == MOST_SETS or any(f <= names for f in found):
+                continue
+            if _decides(bad, chosen, leaf, options):
+                found.append(names)
+                yield Missing(tuple(name for name, _ in chosen), tuple(_outcomes(chosen, leaf, options)))
+
+
+def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
+    """Returns the unknown facts the residual depends on; all cells of one unrecorded event are one fact,
+    so is the order of all events of a day."""
+    grouped: dict[CellName, set[Symbol]] = {}
+    for symbol in symbols_of(bad, leaf.cells.definitions):
+        if symbol.name.owner != "aux":
+            grouped.setdefault(_fact(symbol.name, leaf), set()).add(symbol)
+    return [(name, frozenset(symbols)) for name, symbols in sorted(grouped.items())]
+
+
+def _fact(name: CellName, leaf: Leaf) -> CellName:
+    if any(g.id == name.owner for g in leaf.cells.ghosts):
+        return CellName(name.owner, "happened")
+    if name.field == "order":
+        days = sorted(leaf.cells.ranked)
+        return CellName(" ".join(days), "order")
+    return name
+
+
+def _decides(bad: Residual, chosen: Sequence[Group], leaf: Leaf, options: Options) -> bool:
+    """Returns whether no two completions that agree on these facts disagree on the violation."""
+    from checker.smt.solve import decided_by
+
+    fixed = frozenset[Symbol]().union(*(symbols for _, symbols in chosen))
+    limits = list(constraints(leaf.cells))
+    return decided_by(bad, fixed, leaf.cells.definitions, limits, options.rlimit)
+
+
+def _outcomes(
+    chosen: Sequence[Group], leaf: Leaf, options: Options
+) -> Iterator[tuple[str, Outcome]]:
+    """Yields what becomes of the instance for each value of a single yes-or-no or word fact."""
+    if len(chosen) != 1 or len(chosen[0][1]) != 1:
+        return
+    (symbol,) = chosen[0][1]
+    for said, values in _values(symbol):
+        yield from ((said, o) for o in _under(values, leaf, options))
+
+
+def _values(symbol: Symbol) -> Iterator[tuple[str, Mapping[Symbol, int | str | bool]]]:
+    match symbol:
+        case BoolSymbol():
+            yield "yes", {symbol: True}
+            yield "no", {symbol: False}
+        case WordSymbol(_, options) if len(options) <= 6:  # noqa: PLR2004
+            for option in options:
+                yield option, {symbol: option}
+        case WordSymbol() | IntSymbol():
+            return
+
+
+def _under(
+    values: Mapping[Symbol, int | str | bool], leaf: Leaf, options: Options
+) -> list[Outcome]:
+    from checker.smt.solve import DEFAULT_RLIMIT, Completions, Possible
+
+    solver = Completions(
+        leaf.cells.definitions, list(constraints(leaf.cells)), options.rlimit or DEFAULT_RLIMIT
+    )
+    solver.suppose(values)
+    return [
+        outcome
+        for outcome, residual in leaf.split.when.items()
+        if isinstance(solver.possible(residual), Possible)
+    ]
+
+
+def cause_of(missing: tuple[Missing, ...]) -> Cause:
+    """Returns why the verdict is undetermined: what the smallest deciding set is about."""
+    if not missing:
+        return Cause.MISSING_FACT
+    first = missing[0].cells
+    if all(c.owner == "calendar" for c in first):
+        return Cause.CALENDAR
+    if all(c.field == "order" for c in first):
+        return Cause.ORDER
+    if all(c.owner == "law" for c in first):
+        return Cause.LAW_UNSETTLED
+    return Cause.MISSING_FACT
