@@ -45,21 +45,26 @@ class Cells:
     )
     ranked: dict[str, Event] = field(default_factory=dict[str, Event])
     """Events whose same-day order was asked and is not recorded."""
-    counter: int = 0
+    _symbols: dict[Definition, IntSymbol] = field(default_factory=dict[Definition, IntSymbol])
 
-    # ---- fresh symbols ----
+    # ---- auxiliary numbers ----
 
-    def fresh(self, what: str, low: int, high: int) -> IntSymbol:
-        """Returns a new auxiliary symbol; the caller gives its definition."""
-        self.counter += 1
-        return IntSymbol(CellName("aux", what, str(self.counter)), low, high)
+    def defined(self, what: str, low: int, high: int, by: Definition) -> Lin:
+        """Returns an auxiliary number; the same definition gives the same symbol, so that two residuals
+        that mean the same are equal."""
+        if by not in self._symbols:
+            name = CellName("aux", what, str(len(self._symbols) + 1))
+            self._symbols[by] = IntSymbol(name, low, high)
+            self.definitions[self._symbols[by]] = by
+        return Lin(0, ((self._symbols[by], 1),))
 
     def if_then_else(self, what: str, condition: Residual, then: Lin, otherwise: Lin) -> Lin:
         if isinstance(condition, bool):
             return then if condition else otherwise
-        symbol = self.fresh(what, min(then.low, otherwise.low), max(then.high, otherwise.high))
-        self.definitions[symbol] = IfThenElse(symbol, condition, then, otherwise)
-        return Lin(0, ((symbol, 1),))
+        if then == otherwise:
+            return then
+        low, high = min(then.low, otherwise.low), max(then.high, otherwise.high)
+        return self.defined(what, low, high, IfThenElse(condition, then, otherwise))
 
     # ---- one cell ----
 

@@ -6,8 +6,10 @@ each place where the rule looks for that kind (a true "there is" needs one witne
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TypeAlias, assert_never
 
 from model.casefile.fields import FIELDS, Sort
 from model.casefile.kinds import COMMON, KINDS, KindRule, Role
@@ -22,7 +24,6 @@ from model.history import (
     Truth,
 )
 from model.logic import nodes as n
-from model.logic.rewrite import rule_parts
 from model.logic.rule import Rule
 from model.words import Fact, Field, Kind
 
@@ -42,18 +43,67 @@ def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple
     )
 
 
-def needed_kinds(rule: Rule) -> Counter[Kind]:
+INSTITUTIONAL = frozenset({Kind.REORGANISE})
+"""Kinds that no case file leaves out by chance: the organ tree tells them."""
+
+Searches: TypeAlias = Mapping[Kind, frozenset[object]]
+
+
+@cache
+def needed_kinds(rule: Rule) -> Mapping[Kind, int]:
     """Returns how many unrecorded events of each kind could matter to an instance of the rule."""
-    needed: Counter[Kind] = Counter()
-    for node in rule_parts(rule):
-        match node:
-            case n.Some(var) | n.CappedSum(var) | n.Latest(var):
-                needed.update(var.kinds)
-            case n.Suspension(start, ends):
-                needed.update((*start.kinds, *ends))
-            case _:
-                pass
-    return needed
+    demand: object = rule.demand
+    if isinstance(demand, n.Never):
+        demand = tuple(_under(f) for f in _outermost(demand.what))
+    found = _searches((rule.guard, demand, rule.excuses))
+    return {kind: len(places) for kind, places in found.items() if kind not in INSTITUTIONAL}
+
+
+def _outermost(what: n.Formula) -> Iterator[n.Formula]:
+    # What is forbidden is asked of recorded acts only; what it asks about them may be unrecorded.
+    match what:
+        case n.And(args) | n.Or(args):
+            for arg in args:
+                yield from _outermost(arg)
+        case _:
+            yield what
+
+
+def _under(what: n.Formula) -> object:
+    return what.where if isinstance(what, n.Some) else what
+
+
+def _searches(node: object) -> Searches:
+    """Returns the places where events of each kind are looked for: one reading at a time, the most."""
+    match node:
+        case n.Choose(_, branches) | n.ChooseDay(_, branches) | n.ChooseNumber(_, branches):
+            return _join((_searches(b) for _, b in branches), most=True)
+        case n.Some(var) | n.CappedSum(var) | n.Latest(var):
+            here: Searches = {kind: frozenset({node}) for kind in var.kinds}
+            return _join((here, _searches(_fields(node))), most=False)
+        case n.Suspension(start, ends):
+            here = {kind: frozenset({node}) for kind in (*start.kinds, *ends)}
+            return _join((here, _searches(_fields(node))), most=False)
+        case tuple():
+            return _join((_searches(item) for item in node), most=False)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        case _ if is_dataclass(node) and not isinstance(node, type):
+            return _searches(_fields(node))
+        case _:
+            return {}
+
+
+def _fields(node: object) -> tuple[object, ...]:
+    assert is_dataclass(node) and not isinstance(node, type)
+    return tuple(getattr(node, f.name) for f in fields(node))
+
+
+def _join(all_of: Iterable[Searches], *, most: bool) -> Searches:
+    joined: dict[Kind, frozenset[object]] = {}
+    for one in all_of:
+        for kind, places in one.items():
+            known = joined.get(kind, frozenset())
+            joined[kind] = max(known, places, key=len) if most else known | places
+    return joined
 
 
 def _ghost(history: History, kind: KindRule, place: int, trigger: Event) -> Event:

@@ -18,7 +18,7 @@ from checker.ground.residual import (
     or_,
 )
 from model.calendar import Calendar, OutsideCoverage
-from model.calendar.period import Unit, segments
+from model.calendar.period import Segment, Unit, segments
 from model.logic import nodes as n
 from model.logic.meaning import rolls_over
 
@@ -90,11 +90,9 @@ def _stepwise(
     if not arg.terms:
         return _constant(what, arg.const, function, room)
     pieces = segments(function, arg.low, arg.high)
-    symbol = cells.fresh(what, arg.low, arg.high + room)
-    cells.definitions[symbol] = Piecewise(symbol, arg, pieces)
-    if all(getattr(p, "slope", 0) == 1 and getattr(p, "value", None) == p.low for p in pieces):
+    if all(isinstance(p, Segment) and p.at(p.low) == p.low and p.at(p.high) == p.high for p in pieces):
         return arg
-    return Lin(0, ((symbol, 1),))
+    return cells.defined(what, arg.low, arg.high + room, Piecewise(arg, pieces))
 
 
 def _constant(what: str, day: int, function: Callable[[int], int], room: int) -> Lin:

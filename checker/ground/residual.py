@@ -113,16 +113,14 @@ Symbol: TypeAlias = IntSymbol | WordSymbol | BoolSymbol
 
 @dataclass(frozen=True, slots=True)
 class Piecewise:
-    """`symbol` is the value of a monotone step function at `arg`; in a gap, anything in its own range."""
+    """The value of a monotone step function at `arg`; in a gap, any day from `arg` on."""
 
-    symbol: IntSymbol
     arg: Lin
     pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IfThenElse:
-    symbol: IntSymbol
     condition: Residual
     then: Lin
     otherwise: Lin
@@ -210,9 +208,9 @@ def symbols_of(r: Residual, definitions: Mapping[IntSymbol, Definition]) -> froz
             case IntSymbol() as symbol if symbol not in found:
                 found.add(symbol)
                 match definitions.get(symbol):
-                    case Piecewise(_, arg, _):
+                    case Piecewise(arg, _):
                         todo.append(arg)
-                    case IfThenElse(_, condition, then, otherwise):
+                    case IfThenElse(condition, then, otherwise):
                         todo += [condition, then, otherwise]
                     case None:
                         pass

@@ -98,7 +98,7 @@ class Encoder:
 
     def _define(self, term: z3.ArithRef, definition: Definition) -> None:
         match definition:
-            case Piecewise(_, arg, pieces):
+            case Piecewise(arg, pieces):
                 x = self.linear(arg)
                 for piece in pieces:
                     inside = z3.And(x >= piece.low, x <= piece.high)
@@ -110,7 +110,7 @@ class Encoder:
                         case _:
                             assert_never(piece)
                     self.side.append(z3.Implies(inside, meant))
-            case IfThenElse(_, condition, then, otherwise):
+            case IfThenElse(condition, then, otherwise):
                 chosen = z3.If(
                     self.formula(condition), self.linear(then), self.linear(otherwise)
                 )

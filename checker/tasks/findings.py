@@ -56,6 +56,8 @@ class Missing:
     cells: tuple[CellName, ...]
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     """(what the facts would be, what becomes of the instance then)."""
+    decides: bool = True
+    """False: the fact matters, but no three facts decide the verdict."""
 
 
 @dataclass(frozen=True, slots=True)

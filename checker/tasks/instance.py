@@ -66,6 +66,8 @@ def judge(rule: Rule, events: tuple[Event, ...], history: History, options: Opti
             if isinstance(outcomes, Cause):
                 failed, outcomes = outcomes, frozenset(leaf.split.when)
             found.append((leaf, outcomes))
+            if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
+                break  # undetermined, whatever the other readings say
     except NotExpressible:
         failed = Cause.NOT_EXPRESSIBLE
     return Judged(rule, events, history, tuple(found), failed)
@@ -92,7 +94,10 @@ def _solved(
     limits = list(constraints(leaf.cells))
     solver = Completions(leaf.cells.definitions, limits, options.rlimit or DEFAULT_RLIMIT)
     outcomes: set[Outcome] = set()
-    for outcome, residual in leaf.split.when.items():
+    worst_first = sorted(leaf.split.when.items(), key=lambda item: item[0] is not Outcome.VIOLATED)
+    for outcome, residual in worst_first:
+        if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
+            break
         reply = solver.possible(residual)
         if isinstance(reply, GaveUp):
             return Cause.GAVE_UP

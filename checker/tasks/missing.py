@@ -42,20 +42,33 @@ def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
     groups = _groups(bad, leaf)
     if len(groups) > MOST_GROUPS:
         return
+    limits = list(constraints(leaf.cells))
     found: list[frozenset[CellName]] = []
     for size in range(1, min(LARGEST_SET, len(groups)) + 1):
         for chosen in combinations(groups, size):
             names = frozenset(name for name, _ in chosen)
             if len(found) == MOST_SETS or any(f <= names for f in found):
                 continue
-            if _decides(bad, chosen, leaf, options):
+            if _decides(bad, _symbols(chosen), leaf, limits, options):
                 found.append(names)
                 yield Missing(tuple(name for name, _ in chosen), tuple(_outcomes(chosen, leaf, options)))
+    if not found:
+        yield from _pivotal(bad, groups, leaf, limits, options)
+
+
+def _pivotal(
+    bad: Residual, groups: list[Group], leaf: Leaf, limits: list[Residual], options: Options
+) -> Iterator[Missing]:
+    """Yields each fact that, all others being equal, can still make the difference."""
+    everything = _symbols(groups)
+    for name, symbols in groups:
+        if not _decides(bad, everything - symbols, leaf, limits, options):
+            yield Missing((name,), decides=False)
 
 
 def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
-    """Returns the unknown facts the residual depends on; all cells of one unrecorded event are one fact,
-    so is the order of all events of a day."""
+    """Returns the unknown facts the residual depends on; what is unrecorded of one kind is one fact, so is
+    the order of all events of a day."""
     grouped: dict[CellName, set[Symbol]] = {}
     for symbol in symbols_of(bad, leaf.cells.definitions):
         if symbol.name.owner != "aux":
@@ -64,20 +77,29 @@ def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
 
 
 def _fact(name: CellName, leaf: Leaf) -> CellName:
-    if any(g.id == name.owner for g in leaf.cells.ghosts):
-        return CellName(name.owner, "happened")
+    ghost = next((g for g in leaf.cells.ghosts if g.id == name.owner), None)
+    if ghost:
+        return CellName("record", "unrecorded", ghost.kind.value)
     if name.field == "order":
         days = sorted(leaf.cells.ranked)
         return CellName(" ".join(days), "order")
     return name
 
 
-def _decides(bad: Residual, chosen: Sequence[Group], leaf: Leaf, options: Options) -> bool:
+def _symbols(groups: Sequence[Group]) -> frozenset[Symbol]:
+    return frozenset[Symbol]().union(*(symbols for _, symbols in groups))
+
+
+def _decides(
+    bad: Residual,
+    fixed: frozenset[Symbol],
+    leaf: Leaf,
+    limits: list[Residual],
+    options: Options,
+) -> bool:
     """Returns whether no two completions that agree on these facts disagree on the violation."""
     from checker.smt.solve import decided_by
 
-    fixed = frozenset[Symbol]().union(*(symbols for _, symbols in chosen))
-    limits = list(constraints(leaf.cells))
     return decided_by(bad, fixed, leaf.cells.definitions, limits, options.rlimit)
 
 
