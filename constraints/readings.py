@@ -8,104 +8,209 @@ from __future__ import annotations
 from model.logic.readings import Reading, default, exploratory, live
 
 
-class Dispatch(Reading, id="IP-04", zh="以发出还是收到为准？", en="is an act done when sent or when received?"):
-    SENT = default("发出", "when sent", "by analogy: Civil Procedure Law 85 ¶4, time in transit not counted")
-    RECEIVED = live("收到", "when received", "art. 23: the petitioner is to be told within the period")
+class Dispatch(
+    Reading, id="IP-04", zh="以发出还是收到为准？", en="is an act done when sent or when received?"
+):
+    SENT = default(
+        "发出", "when sent", "by analogy: Civil Procedure Law 85 ¶4, time in transit not counted"
+    )
+    RECEIVED = live(
+        "收到", "when received", "art. 23: the petitioner is to be told within the period"
+    )
 
 
 class AcceptanceDate(
-    Reading, id="IP-07", zh="没有受理记录时办理期限自何时起算？", en="what starts the 60 days without an acceptance?"
+    Reading,
+    id="IP-07",
+    zh="没有受理记录时办理期限自何时起算？",
+    en="what starts the 60 days without an acceptance?",
 ):
     ELSE_NOTICE = default(
-        "以接收告知代之", "the notice of receipt", "arts. 23 and 44(3) read together: the notice stands for acceptance"
+        "以接收告知代之",
+        "the notice of receipt",
+        "arts. 23 and 44(3) read together: the notice stands for acceptance",
     )
-    EXPLICIT_ONLY = exploratory("只认受理", "nothing but an acceptance", "literal reading of art. 34")
+    EXPLICIT_ONLY = exploratory(
+        "只认受理", "nothing but an acceptance", "literal reading of art. 34"
+    )
 
 
 class NoticeContent(
-    Reading, id="IP-08", zh="十五日告知是否须说明受理与否？", en="must the 15-day notice say whether it is accepted?"
+    Reading,
+    id="IP-08",
+    zh="十五日告知是否须说明受理与否？",
+    en="must the 15-day notice say whether it is accepted?",
 ):
-    RECEIPT_SUFFICES = default("告知接收、途径、程序即可", "receipt, route, procedure suffice", "text of art. 23 ¶3")
-    ACCEPTANCE_NEEDED = live("须告知是否受理", "it must say whether", "art. 44(3) punishes not telling whether")
+    RECEIPT_SUFFICES = default(
+        "告知接收、途径、程序即可", "receipt, route, procedure suffice", "text of art. 23 ¶3"
+    )
+    ACCEPTANCE_NEEDED = live(
+        "须告知是否受理", "it must say whether", "art. 44(3) punishes not telling whether"
+    )
     EITHER = exploratory("任一即可", "either will do", "no authority found")
 
 
-class BarLimit(Reading, id="IP-10", zh="“规定期限”止于何时？", en="until when does a pending matter bar a higher organ?"):
-    WITH_EXTENSION = default("六十日及有效延长", "60 days and valid extensions", "arts. 19 ¶3 and 34")
+class BarLimit(
+    Reading,
+    id="IP-10",
+    zh="“规定期限”止于何时？",
+    en="until when does a pending matter bar a higher organ?",
+):
+    WITH_EXTENSION = default(
+        "六十日及有效延长", "60 days and valid extensions", "arts. 19 ¶3 and 34"
+    )
     WITHOUT_EXTENSION = exploratory("仅六十日", "60 days only", "no authority found")
 
 
-class SameMatterBy(Reading, id="IP-13", zh="何为同一信访事项？", en="what makes two submissions one matter?"):
-    ATTESTED = default("经认定，否则按编号", "attested, else the file number", "art. 19 ¶3; what registers do")
+class SameMatterBy(
+    Reading, id="IP-13", zh="何为同一信访事项？", en="what makes two submissions one matter?"
+):
+    ATTESTED = default(
+        "经认定，否则按编号", "attested, else the file number", "art. 19 ¶3; what registers do"
+    )
     FILE_NUMBER = exploratory("仅按编号", "the file number only", "no authority found")
 
 
 class UnclearIdentity(
-    Reading, id="IP-22", zh="姓名、住址不清如何认定？", en="when is name or address unclear, and for which notices?"
+    Reading,
+    id="IP-22",
+    zh="姓名、住址不清如何认定？",
+    en="when is name or address unclear, and for which notices?",
 ):
-    NAME_OR_ADDRESS = default("姓名或住址不清，及于各项告知", "either unclear; all notices", "art. 23 ¶2")
-    ONLY_DIRECT = live("仅限直接提出的告知", "either unclear; only art. 23 ¶2", "art. 23 ¶3 repeats no exception")
-    NO_CONTACT = live("完全无法联系", "no way to reach the petitioner", "art. 17: contact by network is equal")
+    NAME_OR_ADDRESS = default(
+        "姓名或住址不清，及于各项告知", "either unclear; all notices", "art. 23 ¶2"
+    )
+    ONLY_DIRECT = live(
+        "仅限直接提出的告知", "either unclear; only art. 23 ¶2", "art. 23 ¶3 repeats no exception"
+    )
+    NO_CONTACT = live(
+        "完全无法联系", "no way to reach the petitioner", "art. 17: contact by network is equal"
+    )
 
 
-class CommonSuperior(Reading, id="IP-27", zh="“共同的上一级”指什么？", en="which organ is the common superior?"):
+class CommonSuperior(
+    Reading, id="IP-27", zh="“共同的上一级”指什么？", en="which organ is the common superior?"
+):
     NEXT_HIGHER = default("共同的上一级机关", "next higher organ of each", "text of art. 24 ¶1")
-    NEAREST = live("最近的共同上级", "nearest common ancestor", "purpose: somebody with authority over all decides")
+    NEAREST = live(
+        "最近的共同上级",
+        "nearest common ancestor",
+        "purpose: somebody with authority over all decides",
+    )
 
 
-class ReorganisedClock(Reading, id="IP-29", zh="机构改革后期限如何计算？", en="does a reorganisation restart the clock?"):
-    INHERITED = default("继续计算", "the successor inherits it", "art. 24 ¶2: functions are carried on")
-    RESTARTS = live("自改革之日重新计算", "it restarts on the day it takes effect", "art. 24 ¶2: the successor accepts")
+class ReorganisedClock(
+    Reading,
+    id="IP-29",
+    zh="机构改革后期限如何计算？",
+    en="does a reorganisation restart the clock?",
+):
+    INHERITED = default(
+        "继续计算", "the successor inherits it", "art. 24 ¶2: functions are carried on"
+    )
+    RESTARTS = live(
+        "自改革之日重新计算",
+        "it restarts on the day it takes effect",
+        "art. 24 ¶2: the successor accepts",
+    )
 
 
-class Confidential(Reading, id="IP-33", zh="检举材料的保密范围？", en="what is secret, and from whom?"):
-    ANY_DENUNCIATION = default("一切检举内容，对被检举者", "any denunciation; the denounced", "art. 30 ¶3")
-    ACCUSATION_CLASS = live("限于检举控告类", "accusation matters only", "art. 30 is about that class")
-    ALSO_UNIT = live("及于被检举人所在单位", "also the unit of a denounced person", "purpose of art. 30 ¶3")
+class Confidential(
+    Reading, id="IP-33", zh="检举材料的保密范围？", en="what is secret, and from whom?"
+):
+    ANY_DENUNCIATION = default(
+        "一切检举内容，对被检举者", "any denunciation; the denounced", "art. 30 ¶3"
+    )
+    ACCUSATION_CLASS = live(
+        "限于检举控告类", "accusation matters only", "art. 30 is about that class"
+    )
+    ALSO_UNIT = live(
+        "及于被检举人所在单位", "also the unit of a denounced person", "purpose of art. 30 ¶3"
+    )
 
 
-class WhoHasSixtyDays(Reading, id="IP-35", zh="六十日适用于哪些事项？", en="which matters have the 60 days?"):
+class WhoHasSixtyDays(
+    Reading, id="IP-35", zh="六十日适用于哪些事项？", en="which matters have the 60 days?"
+):
     WAY_SIX = default("仅第三十一条第六项", "only those of art. 31(6)", "text of art. 34")
     ALL_APPEALS = exploratory("全部申诉求决类", "all appeals", "the 2005 text")
 
 
 class ExtensionTiming(
-    Reading, id="IP-36", zh="期满后批准的延长是否有效？", en="does an extension granted after day 60 count?"
+    Reading,
+    id="IP-36",
+    zh="期满后批准的延长是否有效？",
+    en="does an extension granted after day 60 count?",
 ):
     BEFORE_EXPIRY = default("无效", "no", "what is extended must still run")
     AT_ANY_TIME = live("有效", "yes", "art. 34 sets no time for the approval")
 
 
-class SeveralExtensions(Reading, id="IP-37", zh="可否多次延长？", en="may there be several extensions?"):
-    TOGETHER = default("合计不超过三十日", "together at most 30 days", "art. 34 caps the prolongation, not its steps")
+class SeveralExtensions(
+    Reading, id="IP-37", zh="可否多次延长？", en="may there be several extensions?"
+):
+    TOGETHER = default(
+        "合计不超过三十日",
+        "together at most 30 days",
+        "art. 34 caps the prolongation, not its steps",
+    )
     ONLY_ONE = live("只能一次", "only one", "art. 34 speaks of one prolongation")
     EACH = exploratory("每次不超过三十日", "each at most 30 days", "no authority found")
 
 
-class ExtensionNotice(Reading, id="IP-39", zh="未告知延期理由的后果？", en="what if the petitioner is not told why?"):
+class ExtensionNotice(
+    Reading, id="IP-39", zh="未告知延期理由的后果？", en="what if the petitioner is not told why?"
+):
     SEPARATE_BREACH = default("另构成违反", "a breach of its own", "art. 34: a further duty")
-    INEFFECTIVE = live("延长不生效", "the extension has no effect", "art. 34: listed with the conditions")
+    INEFFECTIVE = live(
+        "延长不生效", "the extension has no effect", "art. 34: listed with the conditions"
+    )
 
 
-class Completed(Reading, id="IP-41", zh="“办结”指作出还是送达？", en="is a matter completed when decided or delivered?"):
-    ISSUED = default("作出意见", "when the opinion is given", "arts. 34 and 31(6): to issue an opinion")
-    DELIVERED = live("送达", "when it is delivered", "arts. 35 and 36 run from receipt; a reply is to be made")
+class Completed(
+    Reading,
+    id="IP-41",
+    zh="“办结”指作出还是送达？",
+    en="is a matter completed when decided or delivered?",
+):
+    ISSUED = default(
+        "作出意见", "when the opinion is given", "arts. 34 and 31(6): to issue an opinion"
+    )
+    DELIVERED = live(
+        "送达", "when it is delivered", "arts. 35 and 36 run from receipt; a reply is to be made"
+    )
 
 
-class NobodyAbove(Reading, id="IP-44", zh="没有上一级时如何复查？", en="who reviews where no organ is above?"):
-    UNDETERMINED = default("未定", "not settled", "no national text; Interpretation 253 covers departments only")
+class NobodyAbove(
+    Reading, id="IP-44", zh="没有上一级时如何复查？", en="who reviews where no organ is above?"
+):
+    UNDETERMINED = default(
+        "未定", "not settled", "no national text; Interpretation 253 covers departments only"
+    )
 
 
-class NoWrittenReply(Reading, id="IP-45", zh="未收到书面答复可否请求复查？", en="review without a written reply?"):
+class NoWrittenReply(
+    Reading, id="IP-45", zh="未收到书面答复可否请求复查？", en="review without a written reply?"
+):
     NOT_ADMISSIBLE = default("不可", "no", "art. 35: from receipt of the written reply")
-    AFTER_LAPSE = live("办理期满后可以", "yes, once the 60 days lapse", "silence must not cut off the remedy")
+    AFTER_LAPSE = live(
+        "办理期满后可以", "yes, once the 60 days lapse", "silence must not cut off the remedy"
+    )
 
 
-class HearingDays(Reading, id="IP-48", zh="听证所需时间如何计算？", en="which days does a hearing take?"):
-    NOTICE_TO_END = default("自听证开始至结束", "from its start to its end", "art. 36 ¶2: time needed for the hearing")
+class HearingDays(
+    Reading, id="IP-48", zh="听证所需时间如何计算？", en="which days does a hearing take?"
+):
+    NOTICE_TO_END = default(
+        "自听证开始至结束", "from its start to its end", "art. 36 ¶2: time needed for the hearing"
+    )
     SITTING_ONLY = live("仅开庭日", "the days it sat", "art. 36 ¶2, narrowly")
 
 
-class FinalFrom(Reading, id="IP-51", zh="复核意见自何时起终结？", en="from when is a re-review opinion final?"):
+class FinalFrom(
+    Reading, id="IP-51", zh="复核意见自何时起终结？", en="from when is a re-review opinion final?"
+):
     ISSUE = default("作出时", "when given", "art. 36 ¶3")
-    DELIVERY = live("送达时", "when delivered", "one cannot be dissatisfied with what one has not received")
+    DELIVERY = live(
+        "送达时", "when delivered", "one cannot be dissatisfied with what one has not received"
+    )

@@ -140,7 +140,9 @@ def starts_handling(a: Acceptance) -> F:
     said = some(AcceptanceNotice, lambda x: x.same_matter(a) & (x.by == a.by))
     stands_for_it = a.by.in_(a.matter.competent) & ~accepted & ~refused
     notice = stands_for_it & (a.is_a(AcceptanceNotice) | ~said)
-    return choose({AcceptanceDate.ELSE_NOTICE: explicit | notice, AcceptanceDate.EXPLICIT_ONLY: explicit})
+    return choose(
+        {AcceptanceDate.ELSE_NOTICE: explicit | notice, AcceptanceDate.EXPLICIT_ONLY: explicit}
+    )
 
 
 def start_of_handling(a: Act) -> Day:
@@ -155,9 +157,7 @@ def start_of_handling(a: Act) -> Day:
 
 
 def told_why(x: Extend, before: Day) -> F:
-    return some(
-        NotifyExtension, lambda n: n.answers(x) & n.reasons_given & (n.day <= before)
-    )
+    return some(NotifyExtension, lambda n: n.answers(x) & n.reasons_given & (n.day <= before))
 
 
 def extension_counts(x: Extend, a: Act) -> F:
@@ -209,9 +209,7 @@ def handling_period(a: Act) -> Period:
 
 def being_handled(a: Acceptance, later: Submit) -> F:
     """Accepted before, not answered yet, still inside the limit: the window of art. 19 ¶3 (IP-10)."""
-    answered = some(
-        Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(later)
-    )
+    answered = some(Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(later))
     limit = choose_day(
         {
             BarLimit.WITH_EXTENSION: handling_period(a).end,

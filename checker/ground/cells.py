@@ -40,9 +40,7 @@ class Cells:
     """Unrecorded events that may have happened (kinds about which the record is not complete)."""
     naming: bool = False
     facts: dict[Symbol, FactValue] = field(default_factory=dict[Symbol, FactValue])
-    definitions: dict[IntSymbol, Definition] = field(
-        default_factory=dict[IntSymbol, Definition]
-    )
+    definitions: dict[IntSymbol, Definition] = field(default_factory=dict[IntSymbol, Definition])
     ranked: dict[str, Event] = field(default_factory=dict[str, Event])
     """Events whose same-day order was asked and is not recorded."""
     _symbols: dict[Definition, IntSymbol] = field(default_factory=dict[Definition, IntSymbol])
@@ -224,4 +222,3 @@ class Cells:
 def rank_symbol(e: Event, history: History, ghosts: int) -> IntSymbol:
     """Returns the place of an event in the true order of a day's events."""
     return IntSymbol(CellName(e.id, "order"), 0, len(history.events) + ghosts)
-

@@ -30,9 +30,7 @@ def constraints(cells: Cells) -> Iterator[Residual]:
             yield from _after_what_it_refers_to(e, cells)
             yield from _in_transit(e, cells)
         else:
-            yield from (
-                r for r in _after_what_it_refers_to(e, cells) if not isinstance(r, bool)
-            )
+            yield from (r for r in _after_what_it_refers_to(e, cells) if not isinstance(r, bool))
     yield from _order(cells)
     yield from _attested_absences(cells)
 
@@ -78,7 +76,13 @@ def _attested_absences(cells: Cells) -> Iterator[Residual]:
         for ghost in cells.ghosts:
             if ghost.kind.value in kind.options:
                 about = or_(
-                    and_((c, bool(refers & absence.refers.options[0]) or not absence.refers.options[0]))
+                    and_(
+                        (
+                            c,
+                            bool(refers & absence.refers.options[0])
+                            or not absence.refers.options[0],
+                        )
+                    )
                     for c, refers in cells.referred(ghost)
                 )
                 after = at_most(Lin(until.low + 1), cells.day(ghost))
@@ -99,8 +103,7 @@ def completed(cells: Cells, values: Mapping[Symbol, Value]) -> History:
             m,
             cells={f: _settle(CellName(id, f.value), c, by_name) for f, c in m.cells.items()},
             facts={
-                f: _truth(CellName(id, "attested", f.value), t, by_name)
-                for f, t in m.facts.items()
+                f: _truth(CellName(id, "attested", f.value), t, by_name) for f, t in m.facts.items()
             },
         )
         for id, m in cells.history.matters.items()

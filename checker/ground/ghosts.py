@@ -30,6 +30,7 @@ from model.words import Fact, Field, Kind
 LONGEST_EXTENSION = 366
 """Bound on the days of an unrecorded extension; any number above the cap of a rule is alike."""
 
+
 def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple[Event, ...]:
     """Returns the unrecorded events that may bear on this instance; none for a complete record."""
     if not history.open_kinds:

@@ -217,9 +217,7 @@ class Grounder:
         if self._set_cell(left, env)[0] == self._set_cell(right, env)[0]:
             return True  # one and the same set; a submission always has somebody behind it
         inside = dict(self._members(right, env))
-        return or_(
-            and_((a, inside[p])) for p, a in self._members(left, env) if p in inside
-        )
+        return or_(and_((a, inside[p])) for p, a in self._members(left, env) if p in inside)
 
     def _related(self, f: n.Related, env: Env) -> Residual:
         left, right = self._party(f.left, env), self._party(f.right, env)
@@ -308,9 +306,7 @@ class Grounder:
         if more is not False:
             extra = IntSymbol(CellName("record", "unrecorded_amount", t.var.name), 0, t.cap)
             total += self.cells.if_then_else("unrecorded", more, Lin(0, ((extra, 1),)), Lin(0))
-        return self.cells.if_then_else(
-            "capped", at_most(total, Lin(t.cap)), total, Lin(t.cap)
-        )
+        return self.cells.if_then_else("capped", at_most(total, Lin(t.cap)), total, Lin(t.cap))
 
     # ---- suspensions ----
 

@@ -83,14 +83,14 @@ def _plus_working(last: Lin, amount: Lin, cells: Cells, calendar: Calendar) -> L
     )
 
 
-def _stepwise(
-    what: str, arg: Lin, function: Callable[[int], int], room: int, cells: Cells
-) -> Lin:
+def _stepwise(what: str, arg: Lin, function: Callable[[int], int], room: int, cells: Cells) -> Lin:
     """Returns a monotone function of `arg`; past the calendar's coverage: anything in arg..arg+room."""
     if not arg.terms:
         return _constant(what, arg.const, function, room)
     pieces = segments(function, arg.low, arg.high)
-    if all(isinstance(p, Segment) and p.at(p.low) == p.low and p.at(p.high) == p.high for p in pieces):
+    if all(
+        isinstance(p, Segment) and p.at(p.low) == p.low and p.at(p.high) == p.high for p in pieces
+    ):
         return arg
     return cells.defined(what, arg.low, arg.high + room, Piecewise(arg, pieces))
 

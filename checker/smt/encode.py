@@ -111,9 +111,7 @@ class Encoder:
                             assert_never(piece)
                     self.side.append(z3.Implies(inside, meant))
             case IfThenElse(condition, then, otherwise):
-                chosen = z3.If(
-                    self.formula(condition), self.linear(then), self.linear(otherwise)
-                )
+                chosen = z3.If(self.formula(condition), self.linear(then), self.linear(otherwise))
                 self.side.append(term == chosen)
             case _:
                 assert_never(definition)

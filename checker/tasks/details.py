@@ -132,5 +132,3 @@ def _day_of(e: Event) -> int | None:
 
     on = e.cells[Field.ON]
     return on.low if isinstance(on, Span) and on.known else None
-
-

@@ -156,4 +156,3 @@ def _bad(outcomes: frozenset[Outcome]) -> bool:
 
 def _is_default(id: str, word: str) -> bool:
     return reading(id).default().word == word
-

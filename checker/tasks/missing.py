@@ -51,7 +51,9 @@ def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
                 continue
             if _decides(bad, _symbols(chosen), leaf, limits, options):
                 found.append(names)
-                yield Missing(tuple(name for name, _ in chosen), tuple(_outcomes(chosen, leaf, options)))
+                yield Missing(
+                    tuple(name for name, _ in chosen), tuple(_outcomes(chosen, leaf, options))
+                )
     if not found:
         yield from _pivotal(bad, groups, leaf, limits, options)
 

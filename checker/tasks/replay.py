@@ -63,9 +63,7 @@ def world_of(leaf: Leaf, values: Mapping[Symbol, Value], calendar: Calendar) -> 
         history=completed(leaf.cells, values),
         readings={**_defaults(), **dict(leaf.readings)},
         days=SupposedDays(calendar, named),
-        settled={
-            id: named.get(CellName("law", "unsettled", id)) is True for id in all_readings()
-        },
+        settled={id: named.get(CellName("law", "unsettled", id)) is True for id in all_readings()},
     )
 
 
@@ -86,5 +84,3 @@ def replays(
     world = world_of(leaf, values, calendar)
     bound = tuple(world.history.by_id[e.id] for e in events)
     return outcome(rule, bound, world) is claimed
-
-

@@ -19,6 +19,7 @@ from constraints.acts import (
     Submit,
 )
 from constraints.readings import CommonSuperior, Dispatch
+from constraints.sources import R22
 from constraints.terms import (
     being_handled,
     clear_identity,
@@ -28,7 +29,7 @@ from constraints.terms import (
     starts_handling,
     under_rules_of_its_own,
 )
-from model.logic.declare import rule
+from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
     PETITIONERS,
@@ -49,6 +50,8 @@ from model.logic.write import (
 )
 from model.organs.hierarchy import Relation
 from model.words import Channel, OrganKind
+
+rule = rules_of(R22)
 
 NOTICE_DAYS = 15
 OBJECTION_DAYS = 5
@@ -84,7 +87,9 @@ def joint_visitors_send_at_most_five_representatives(visit: Submit) -> Claim:
     """
     return (
         when(visit.channel.is_(Channel.VISIT), visit.joint, visit.group_size > 1)
-        .hold(visit.representatives_elected & visit.representatives.between(1, MOST_REPRESENTATIVES))
+        .hold(
+            visit.representatives_elected & visit.representatives.between(1, MOST_REPRESENTATIVES)
+        )
         .on(PETITIONERS)
     )
 
@@ -269,9 +274,11 @@ def is_joint_conference_of(organ: Party, parties: PartySet, at: Day) -> F:
     over = Relation.CONFERENCE_OVER
     covers = every(parties, lambda p: organ.related(over, p))
     smaller = some_organ(
-        lambda q: every(parties, lambda p: q.related(over, p))
-        & organ.related(over, q)
-        & ~q.related(over, organ),
+        lambda q: (
+            every(parties, lambda p: q.related(over, p))
+            & organ.related(over, q)
+            & ~q.related(over, organ)
+        ),
         at=at,
     )
     return covers & ~smaller
@@ -313,5 +320,3 @@ def without_a_common_superior_the_joint_conference_coordinates(
         .hold(is_joint_conference_of(decided.by, dispute.parties, decided.day))
         .on(decided.by)
     )
-
-

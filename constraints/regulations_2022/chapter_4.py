@@ -28,6 +28,7 @@ from constraints.readings import (
     SeveralExtensions,
     WhoHasSixtyDays,
 )
+from constraints.sources import R22
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
@@ -45,7 +46,7 @@ from constraints.terms import (
     starts_handling,
     withdrawal,
 )
-from model.logic.declare import rule
+from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
     PETITIONERS,
@@ -65,6 +66,8 @@ from model.logic.write import (
 )
 from model.organs.hierarchy import Relation
 from model.words import Fact
+
+rule = rules_of(R22)
 
 BY_OPINION = "6"
 """The way of art. 31 for whatever has no other procedure: an opinion in writing."""
@@ -86,9 +89,7 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
             Confidential.ALSO_UNIT: named | unit,
         }
     )
-    return (
-        when(passed.contains_denunciation, ~passed.redacted).forbid(reached).on(WHOEVER_DID_IT)
-    )
+    return when(passed.contains_denunciation, ~passed.redacted).forbid(reached).on(WHOEVER_DID_IT)
 
 
 @rule("R22-31(6)a", article="31 (6)", modality=Modality.OBLIGATION)
@@ -313,9 +314,7 @@ def takes_effect_before(final: ReReviewOpinion, later: Submit) -> F:
     return choose(
         {
             FinalFrom.ISSUE: final.precedes(later),
-            FinalFrom.DELIVERY: some(
-                Deliver, lambda d: d.answers(final) & d.precedes(later)
-            ),
+            FinalFrom.DELIVERY: some(Deliver, lambda d: d.answers(final) & d.precedes(later)),
         }
     )
 

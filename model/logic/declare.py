@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import get_type_hints
+from typing import Protocol, TypeAlias, get_type_hints
 
 from model.logic import nodes as n
 from model.logic import rewrite
-from model.logic.rule import Modality, Origin, Rule
+from model.logic.rule import Modality, Origin, Rule, Source
 from model.logic.write import Act, Claim, kinds_of
 
 
-def rule(
-    id: str, *, article: str, modality: Modality
-) -> Callable[[Callable[..., Claim]], Rule]:
+Decorator: TypeAlias = Callable[[Callable[..., Claim]], Rule]
+
+
+class Declares(Protocol):
+    """`@rule(id, article=…, modality=…)` of one source."""
+
+    def __call__(self, id: str, *, article: str, modality: Modality) -> Decorator: ...
+
+
+def rules_of(source: Source) -> Declares:
+    """Returns the decorator that declares rules of this source."""
+
+    def rule(id: str, *, article: str, modality: Modality) -> Decorator:
+        return declare(id, source, article=article, modality=modality)
+
+    return rule
+
+
+def declare(id: str, source: Source, *, article: str, modality: Modality) -> Decorator:
     """Returns a decorator; the function's parameters are the trigger events, its docstring says the rule
     in English (first paragraph) and Chinese (second). TypeError, with the place, iff the rule is not of
     the shape all engines serve: one to three triggers, quantifier depth two, positive answers."""
@@ -25,19 +41,17 @@ def rule(
         en, zh = _statements(function)
         built = Rule(
             id=id,
-            source=id.split("-")[0],
+            source=source.id,
             article=article,
             modality=modality,
             zh=zh,
             en=en,
             triggers=tuple(h.var for h in handles),
-            guard=claim.guard.node,
+            guard=n.And((in_force(source, handles), claim.guard.node)),
             demand=claim.demand,
             excuses=claim.excuses,
             bearer=claim.bearer,
-            origin=Origin(
-                function.__module__, function.__name__, function.__code__.co_firstlineno
-            ),
+            origin=Origin(function.__module__, function.__name__, function.__code__.co_firstlineno),
         )
         problem = rewrite.shape_problem(built)
         if problem:
@@ -45,6 +59,15 @@ def rule(
         return built
 
     return build
+
+
+def in_force(source: Source, triggers: list[Act]) -> n.Formula:
+    """Returns "the source was in force when the last of the triggering events happened" (IP-55)."""
+    days = [t.day.node for t in triggers]
+    begun = n.Or(tuple(n.NotAfter(n.DayConst(source.in_force_from), day) for day in days))
+    if source.in_force_to is None:
+        return begun
+    return n.And((begun, *(n.NotAfter(day, n.DayConst(source.in_force_to)) for day in days)))
 
 
 def _trigger(function: Callable[..., Claim], name: str) -> Act:
@@ -57,5 +80,7 @@ def _trigger(function: Callable[..., Claim], name: str) -> Act:
 def _statements(function: Callable[..., Claim]) -> tuple[str, str]:
     parts = [" ".join(p.split()) for p in (inspect.getdoc(function) or "").split("\n\n")]
     if len(parts) < 2:  # noqa: PLR2004
-        raise TypeError(f"rule `{function.__name__}` needs a statement in English and one in Chinese")
+        raise TypeError(
+            f"rule `{function.__name__}` needs a statement in English and one in Chinese"
+        )
     return parts[0], parts[1]

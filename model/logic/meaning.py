@@ -380,9 +380,7 @@ def precedes(left: Event, right: Event) -> bool:
 
 
 PASSING_ON = frozenset({Kind.TRANSFER, Kind.ASSIGN, Kind.REFER})
-TAKING_UP = frozenset(
-    {Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT, *PASSING_ON}
-)
+TAKING_UP = frozenset({Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT, *PASSING_ON})
 
 
 def answers(later: Event, earlier: Event, history: History) -> bool:

@@ -102,22 +102,45 @@ def reading(id: ReadingId) -> type[Reading]:
 # ---- the readings every period asks ------------------------------------------------------------------
 
 
-class DayUnit(Reading, id="IP-01", zh="“日”按自然日还是工作日计算？", en="is a plain “day” natural or working?"):
+class DayUnit(
+    Reading,
+    id="IP-01",
+    zh="“日”按自然日还是工作日计算？",
+    en="is a plain “day” natural or working?",
+):
     NATURAL = default(
-        "自然日", "natural days", "a contrario: art. 23 ¶3 says working days for 5 and plain days for 15"
+        "自然日",
+        "natural days",
+        "a contrario: art. 23 ¶3 says working days for 5 and plain days for 15",
     )
-    WORKING = exploratory("工作日", "working days", "by analogy with the Licensing Law, art. 82; no authority")
+    WORKING = exploratory(
+        "工作日", "working days", "by analogy with the Licensing Law, art. 82; no authority"
+    )
 
 
-class StartDay(Reading, id="IP-02", zh="起算当日是否计入？", en="does the day that starts a period count?"):
-    EXCLUDED = default("不计入", "it does not", "by analogy: Civil Code 201, Civil Procedure Law 85")
+class StartDay(
+    Reading, id="IP-02", zh="起算当日是否计入？", en="does the day that starts a period count?"
+):
+    EXCLUDED = default(
+        "不计入", "it does not", "by analogy: Civil Code 201, Civil Procedure Law 85"
+    )
     INCLUDED = exploratory("计入", "it does", "no authority found")
 
 
-class RollOver(Reading, id="IP-03", zh="期满日为休息日时是否顺延？", en="what if the last day is a rest day?"):
+class RollOver(
+    Reading, id="IP-03", zh="期满日为休息日时是否顺延？", en="what if the last day is a rest day?"
+):
     NEXT_WORKING_DAY = default(
-        "顺延至下一工作日", "it moves to the next working day", "by analogy: Civil Code 203, Civil Procedure Law 85"
+        "顺延至下一工作日",
+        "it moves to the next working day",
+        "by analogy: Civil Code 203, Civil Procedure Law 85",
     )
-    NONE = live("不顺延", "it stays", "the Regulations have no article on counting; Civil Code 204 leaves room")
-    PETITIONER_ONLY = exploratory("仅对信访人顺延", "it moves for the petitioner only", "no authority found")
+    NONE = live(
+        "不顺延",
+        "it stays",
+        "the Regulations have no article on counting; Civil Code 204 leaves room",
+    )
+    PETITIONER_ONLY = exploratory(
+        "仅对信访人顺延", "it moves for the petitioner only", "no authority found"
+    )
     TWICE = exploratory("延长时两次顺延", "it moves before an extension too", "no authority found")
