@@ -80,7 +80,11 @@ class Accept(Act):
     kinds: ClassVar = (Kind.ACCEPT,)
 
 
-class Notice(_Addressed, _Stating):
+class AnyNotice(_Addressed, _Stating):
+    """A notice to the petitioner; subclasses say which kinds."""
+
+
+class Notice(AnyNotice):
     """Any notice to the petitioner about what becomes of the matter."""
 
     kinds: ClassVar = (
@@ -92,17 +96,17 @@ class Notice(_Addressed, _Stating):
     )
 
 
-class AcceptanceNotice(_Addressed, _Stating):
+class AcceptanceNotice(AnyNotice):
     kinds: ClassVar = (Kind.NOTIFY_ACCEPTANCE,)
 
 
-class ReceiptNotice(_Addressed, _Stating):
+class ReceiptNotice(AnyNotice):
     """A notice of receipt or of acceptance."""
 
     kinds: ClassVar = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE)
 
 
-class DecisionNotice(_Addressed, _Stating):
+class DecisionNotice(AnyNotice):
     """A notice whether the matter is accepted."""
 
     kinds: ClassVar = (Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)

@@ -13,10 +13,11 @@ from model.logic.rule import Rule
 def all_rules() -> Mapping[str, Rule]:
     """Returns every rule by id, source by source in the order of the articles; ValueError iff two share an
     id."""
+    from constraints.regulations_2005 import chain
     from constraints.regulations_2022 import chapter_3, chapter_4
 
     found: dict[str, Rule] = {}
-    for rule in (*_rules_of(chapter_3), *_rules_of(chapter_4)):
+    for rule in (*_rules_of(chapter_3), *_rules_of(chapter_4), *_rules_of(chain)):
         if rule.id in found:
             raise ValueError(f"rule {rule.id} is declared twice")
         found[rule.id] = rule

@@ -16,4 +16,13 @@ R22 = Source(
     in_force_to=None,
 )
 
-SOURCES = {s.id: s for s in (R22,)}
+R05 = Source(
+    id="R05",
+    zh="信访条例",
+    en="Regulations on Letters and Visits (2005)",
+    issuer="国务院",
+    in_force_from=day_number(date(2005, 5, 1)),
+    in_force_to=day_number(date(2022, 4, 30)),
+)
+
+SOURCES = {s.id: s for s in (R22, R05)}

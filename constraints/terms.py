@@ -9,9 +9,8 @@ from constraints.acts import (
     Acceptance,
     Deliver,
     Extend,
-    HearingEnd,
-    HearingStart,
     AcceptanceNotice,
+    AnyNotice,
     NotifyExtension,
     Opinion,
     OutsideRemedy,
@@ -27,9 +26,9 @@ from constraints.readings import (
     AcceptanceDate,
     BarLimit,
     Completed,
+    Dispatch,
     ExtensionNotice,
     ExtensionTiming,
-    HearingDays,
     NobodyAbove,
     NoWrittenReply,
     ReorganisedClock,
@@ -51,7 +50,6 @@ from model.logic.write import (
     choose,
     choose_day,
     choose_number,
-    days_covered,
     every,
     latest,
     period,
@@ -62,6 +60,7 @@ from model.logic.write import (
 )
 from model.words import Fact, Level, OrganKind
 
+NOTICE_DAYS = 15
 HANDLING_DAYS = 60
 LONGEST_EXTENSION = 30
 REVIEW_DAYS = 30
@@ -116,6 +115,11 @@ def clear_identity(s: Submit, *, direct: bool) -> F:
             UnclearIdentity.NO_CONTACT: s.has_name | s.has_address | s.has_contact,
         }
     )
+
+
+def told_on(notice: AnyNotice) -> Day:
+    """The day a notice to the petitioner counts as given (IP-04)."""
+    return choose_day({Dispatch.SENT: notice.sent, Dispatch.RECEIVED: notice.received})
 
 
 def under_rules_of_its_own(organ: Party, act: Act) -> F:
@@ -279,7 +283,3 @@ def admissible_re_review(r: ReReviewRequest) -> F:
 
     return some(ReviewOpinion, of_opinion)
 
-
-def re_review_period(r: ReReviewRequest) -> Period:
-    """30 days from receipt of the request; the time a hearing needs is left out (art. 36 ¶2; IP-48)."""
-    return period(r.received).plus(REVIEW_DAYS)

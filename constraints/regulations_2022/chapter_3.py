@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from constraints.acts import (
-    Accept,
     Acceptance,
     Assign,
     ClosingReport,
@@ -18,22 +17,20 @@ from constraints.acts import (
     ReturnMaterials,
     Submit,
 )
-from constraints.readings import CommonSuperior, Dispatch
+from constraints.claims import few_representatives, not_accepted_above_while_handled
+from constraints.readings import CommonSuperior
 from constraints.sources import R22
 from constraints.terms import (
-    being_handled,
+    NOTICE_DAYS,
     clear_identity,
     continues,
     one_of,
-    same_matter,
-    starts_handling,
+    told_on,
     under_rules_of_its_own,
 )
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
-    PETITIONERS,
-    WHOEVER_DID_IT,
     WORKING_DAYS,
     Claim,
     Day,
@@ -41,7 +38,6 @@ from model.logic.write import (
     Party,
     PartySet,
     choose,
-    choose_day,
     every,
     period,
     some,
@@ -49,13 +45,11 @@ from model.logic.write import (
     when,
 )
 from model.organs.hierarchy import Relation
-from model.words import Channel, OrganKind
+from model.words import OrganKind
 
 rule = rules_of(R22)
 
-NOTICE_DAYS = 15
 OBJECTION_DAYS = 5
-MOST_REPRESENTATIVES = 5
 
 
 @rule("R22-19.3", article="19 ¶3", modality=Modality.PROHIBITION)
@@ -66,17 +60,7 @@ def a_higher_organ_does_not_accept_a_matter_being_handled(
 
     下级在期限内办理的事项，同一信访人又向其上级提出的，上级不得再行受理。
     """
-    return (
-        when(
-            starts_handling(first),
-            same_matter(again, first),
-            first.matter.petitioners.overlap(again.petitioners),
-            being_handled(first, again),
-            again.to.above(first.by),
-        )
-        .forbid(some(Accept, lambda a: a.answers(again) & (a.by == again.to)))
-        .on(WHOEVER_DID_IT)
-    )
+    return not_accepted_above_while_handled(first, again)
 
 
 @rule("R22-20.3", article="20 ¶3", modality=Modality.OBLIGATION)
@@ -85,13 +69,7 @@ def joint_visitors_send_at_most_five_representatives(visit: Submit) -> Claim:
 
     多人走访同一事项的，须推选一至五名代表。
     """
-    return (
-        when(visit.channel.is_(Channel.VISIT), visit.joint, visit.group_size > 1)
-        .hold(
-            visit.representatives_elected & visit.representatives.between(1, MOST_REPRESENTATIVES)
-        )
-        .on(PETITIONERS)
-    )
+    return few_representatives(visit)
 
 
 @rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
@@ -120,11 +98,6 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
         .by(sent.limit)
         .on(sent.to)
     )
-
-
-def told_on(notice: Notice | ReceiptNotice) -> Day:
-    """The day a notice to the petitioner counts as given (IP-04)."""
-    return choose_day({Dispatch.SENT: notice.sent, Dispatch.RECEIVED: notice.received})
 
 
 @rule("R22-23.2", article="23 ¶2", modality=Modality.OBLIGATION)

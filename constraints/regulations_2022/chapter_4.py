@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from constraints.acts import (
-    Accept,
     Acceptance,
     Deliver,
     Extend,
-    HearingEnd,
-    HearingStart,
     HearStatement,
     Investigate,
-    NotifyExtension,
     Opinion,
     PassingOn,
     ReReviewOpinion,
@@ -20,52 +16,23 @@ from constraints.acts import (
     ReviewRequest,
     Submit,
 )
-from constraints.readings import (
-    Confidential,
-    ExtensionTiming,
-    FinalFrom,
-    HearingDays,
-    SeveralExtensions,
-    WhoHasSixtyDays,
+from constraints.claims import (
+    completed_in_time,
+    lawfully_extended,
+    may_ask_for_re_review,
+    may_ask_for_review,
+    not_accepted_after_re_review,
+    re_reviewed_in_time,
+    reviewed_in_time,
+    told_of_the_extension,
 )
+from constraints.readings import Confidential, WhoHasSixtyDays
 from constraints.sources import R22
-from constraints.terms import (
-    HANDLING_DAYS,
-    LONGEST_EXTENSION,
-    REVIEW_DAYS,
-    admissible_re_review,
-    admissible_review,
-    completed,
-    continues,
-    handling_period,
-    is_next_higher,
-    litigation_begins,
-    one_of,
-    re_review_period,
-    start_of_handling,
-    starts_handling,
-    withdrawal,
-)
+from constraints.terms import one_of, starts_handling
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import (
-    PETITIONERS,
-    TRUE,
-    WHOEVER_DID_IT,
-    Act,
-    Claim,
-    F,
-    capped_sum,
-    choose,
-    choose_day,
-    days_covered,
-    period,
-    petitioners_period,
-    some,
-    when,
-)
+from model.logic.write import WHOEVER_DID_IT, Act, Claim, F, choose, some, when
 from model.organs.hierarchy import Relation
-from model.words import Fact
 
 rule = rules_of(R22)
 
@@ -130,24 +97,7 @@ def handling_is_completed_in_sixty_days(accepted: Acceptance) -> Claim:
 
     第三十一条第六项的事项，自受理起六十日内办结；依法延长的，以延长后的期限为准。
     """
-
-    def by_the_acceptor(o: Opinion) -> F:
-        return o.answers(accepted) & continues(o.by, accepted.by)
-
-    given = some(Opinion, by_the_acceptor)
-    delivered = some(
-        Deliver,
-        lambda d: some(Opinion, lambda o: d.answers(o) & by_the_acceptor(o)),
-        at=lambda d: d.received,
-    )
-    return (
-        when(starts_handling(accepted), has_the_sixty_days(accepted))
-        .require(completed(given, delivered))
-        .by(handling_period(accepted))
-        .unless("litigation", litigation_begins(accepted))
-        .unless("withdrawal", withdrawal(accepted))
-        .on(accepted.by)
-    )
+    return completed_in_time(accepted, has_the_sixty_days(accepted))
 
 
 @rule("R22-34b", article="34", modality=Modality.CONDITION)
@@ -159,32 +109,7 @@ def an_extension_is_for_complex_matters_approved_and_short(
 
     延长办理期限，限于情况复杂、经负责人批准、在六十日内作出，且合计不超过三十日。
     """
-    first_limit = period(start_of_handling(accepted)).plus(HANDLING_DAYS).end
-    in_time = choose(
-        {
-            ExtensionTiming.BEFORE_EXPIRY: extension.day <= first_limit,
-            ExtensionTiming.AT_ANY_TIME: TRUE,
-        }
-    )
-    so_far = capped_sum(
-        Extend,
-        lambda x: x.answers(accepted) & (x.is_(extension) | x.precedes(extension)),
-        of=lambda x: x.days,
-        cap=LONGEST_EXTENSION + 1,
-    )
-    another_before = some(Extend, lambda x: x.answers(accepted) & x.precedes(extension))
-    few = choose(
-        {
-            SeveralExtensions.TOGETHER: so_far <= LONGEST_EXTENSION,
-            SeveralExtensions.ONLY_ONE: (extension.days <= LONGEST_EXTENSION) & ~another_before,
-            SeveralExtensions.EACH: extension.days <= LONGEST_EXTENSION,
-        }
-    )
-    return (
-        when(extension.answers(accepted), starts_handling(accepted))
-        .hold(extension.attested(Fact.COMPLEX) & extension.approved_by_head & few & in_time)
-        .on(extension.by)
-    )
+    return lawfully_extended(extension, accepted)
 
 
 @rule("R22-34c", article="34", modality=Modality.OBLIGATION)
@@ -193,17 +118,7 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
 
     延长的理由须告知信访人，至迟于延长后的期限届满前。
     """
-    return (
-        when(extension.answers(accepted), starts_handling(accepted))
-        .require(
-            some(
-                NotifyExtension,
-                lambda n: n.answers(extension) & continues(n.by, accepted.by) & n.reasons_given,
-            )
-        )
-        .by(handling_period(accepted))
-        .on(extension.by)
-    )
+    return told_of_the_extension(extension, accepted)
 
 
 @rule("R22-35.1", article="35", modality=Modality.RIGHT)
@@ -213,18 +128,7 @@ def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> 
 
     不服处理意见的，可自收到书面答复起三十日内向上一级请求复查。
     """
-    return (
-        when(reply.answers(given), given.written)
-        .require(
-            some(
-                ReviewRequest,
-                lambda r: r.answers(given) & is_next_higher(r.to, given.by, r.day),
-                at=lambda r: r.sent,
-            )
-        )
-        .by(petitioners_period(reply.received).plus(REVIEW_DAYS))
-        .on(PETITIONERS)
-    )
+    return may_ask_for_review(given, reply)
 
 
 @rule("R22-35.2", article="35", modality=Modality.OBLIGATION)
@@ -233,23 +137,7 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
     收到复查请求的机关，自收到起三十日内提出复查意见。
     """
-
-    def by_the_reviewer(v: ReviewOpinion) -> F:
-        return v.answers(request) & continues(v.by, request.to) & v.written
-
-    given = some(ReviewOpinion, by_the_reviewer)
-    delivered = some(
-        Deliver,
-        lambda d: some(ReviewOpinion, lambda v: d.answers(v) & by_the_reviewer(v)),
-        at=lambda d: d.received,
-    )
-    return (
-        when(admissible_review(request))
-        .require(completed(given, delivered))
-        .by(period(request.received).plus(REVIEW_DAYS))
-        .unless("withdrawal", withdrawal(request))
-        .on(request.to)
-    )
+    return reviewed_in_time(request)
 
 
 @rule("R22-36.1a", article="36 ¶1", modality=Modality.RIGHT)
@@ -259,18 +147,7 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
-    return (
-        when(reply.answers(given), given.written)
-        .require(
-            some(
-                ReReviewRequest,
-                lambda r: r.answers(given) & is_next_higher(r.to, given.by, r.day),
-                at=lambda r: r.sent,
-            )
-        )
-        .by(petitioners_period(reply.received).plus(REVIEW_DAYS))
-        .on(PETITIONERS)
-    )
+    return may_ask_for_re_review(given, reply)
 
 
 @rule("R22-36.1b", article="36 ¶¶1-2", modality=Modality.OBLIGATION)
@@ -282,41 +159,7 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
-
-    def of_request(h: HearingStart) -> F:
-        return h.answers(request)
-
-    base = re_review_period(request)
-    whole = base.without(days_covered(HearingStart, HearingEnd, of_request))
-    sitting = base.without(days_covered(HearingStart, HearingEnd, of_request, sitting_only=True))
-    due = choose_day({HearingDays.NOTICE_TO_END: whole.end, HearingDays.SITTING_ONLY: sitting.end})
-
-    def by_the_re_reviewer(k: ReReviewOpinion) -> F:
-        return k.answers(request) & continues(k.by, request.to)
-
-    given = some(ReReviewOpinion, by_the_re_reviewer)
-    delivered = some(
-        Deliver,
-        lambda d: some(ReReviewOpinion, lambda k: d.answers(k) & by_the_re_reviewer(k)),
-        at=lambda d: d.received,
-    )
-    return (
-        when(admissible_re_review(request))
-        .require(completed(given, delivered))
-        .by(due)
-        .unless("withdrawal", withdrawal(request))
-        .on(request.to)
-    )
-
-
-def takes_effect_before(final: ReReviewOpinion, later: Submit) -> F:
-    """The re-review opinion was final when the later submission came (IP-51)."""
-    return choose(
-        {
-            FinalFrom.ISSUE: final.precedes(later),
-            FinalFrom.DELIVERY: some(Deliver, lambda d: d.answers(final) & d.precedes(later)),
-        }
-    )
+    return re_reviewed_in_time(request)
 
 
 @rule("R22-36.3", article="36 ¶3", modality=Modality.PROHIBITION)
@@ -328,13 +171,4 @@ def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
 
     复核意见作出后，同一信访人以相同事实和理由再提的，任何机关不得受理。
     """
-    return (
-        when(
-            takes_effect_before(final, again),
-            final.matter.petitioners.overlap(again.petitioners),
-            again.on_the_same(Fact.SAME_FACTS, final),
-            again.on_the_same(Fact.SAME_REASONS, final),
-        )
-        .forbid(some(Accept, lambda a: a.answers(again)))
-        .on(WHOEVER_DID_IT)
-    )
+    return not_accepted_after_re_review(final, again)
