@@ -21,6 +21,7 @@ from checker.ground.residual import (
     WordSymbol,
     and_,
     at_most,
+    not_,
     or_,
     word_is,
 )
@@ -29,6 +30,8 @@ from model.logic.meaning import PASSING_ON, TAKING_UP, rests_on, stated_fact
 from model.words import Fact, Field, Kind, MatterField
 
 FactValue = int | str | bool
+OTHER = "something else"
+"""What a named fact would be if it were none of the words in play."""
 
 
 @dataclass
@@ -39,6 +42,8 @@ class Cells:
     ghosts: tuple[Event, ...] = ()
     """Unrecorded events that may have happened (kinds about which the record is not complete)."""
     naming: bool = False
+    asked_words: tuple[str, ...] = ()
+    """Words the rule compares with: what a named word might have been instead."""
     facts: dict[Symbol, FactValue] = field(default_factory=dict[Symbol, FactValue])
     definitions: dict[IntSymbol, Definition] = field(default_factory=dict[IntSymbol, Definition])
     ranked: dict[str, Event] = field(default_factory=dict[str, Event])
@@ -93,9 +98,18 @@ class Cells:
             return WordSymbol(name, cell.options)
         if not self.naming:
             return cell.options[0]
-        symbol = WordSymbol(name, (cell.options[0], f"other than {cell.options[0]}"))
-        self.facts[symbol] = cell.options[0]
+        known = cell.options[0]
+        others = self._others(known)
+        symbol = WordSymbol(name, (known, *others, OTHER))
+        self.facts[symbol] = known
         return symbol
+
+    def _others(self, known: str) -> tuple[str, ...]:
+        # What a named word might have been instead: any party, or any word the rule asks about.
+        tree = self.history.hierarchy
+        party = tree.is_organ(known) or known in self.history.parties
+        others = (*tree.organs, *sorted(self.history.parties)) if party else self.asked_words
+        return tuple(o for o in others if o != known)
 
     def truth(self, name: CellName, value: bool | None) -> Residual:
         if value is None:
@@ -167,14 +181,33 @@ class Cells:
             return [(True, options[0])]
         name = CellName(e.id, "refers")
         words = tuple(" ".join(sorted(o)) or "nothing recorded" for o in options)
-        cell = self.word(name, Choice(words))
+        if e.refers.known:
+            cell = WordSymbol(name, (*words, OTHER))
+            self.facts[cell] = words[0]
+        else:
+            cell = WordSymbol(name, words)
         return [(word_is(cell, w), o) for w, o in zip(words, options, strict=True)]
 
+    def _refers_otherwise(self, e: Event) -> Residual:
+        """Returns, with naming on, that the event refers to something else than recorded."""
+        if not self.naming or not e.refers.known:
+            return False
+        recorded = or_(c for c, _ in self.referred(e))
+        return not_(recorded)
+
     def answers(self, later: Event, earlier: Event) -> Residual:
-        return or_(
+        recorded = or_(
             and_((condition, self._answers_by(later, refers, earlier)))
             for condition, refers in self.referred(later)
         )
+        if not self.naming or later.id == earlier.id:
+            return recorded
+        # Were a reference another one, it might or might not answer: neither is assumed.
+        otherwise = [self._refers_otherwise(later)]
+        if earlier.kind in TAKING_UP:
+            otherwise.append(self._refers_otherwise(earlier))
+        free = BoolSymbol(CellName(later.id, "would_answer", earlier.id))
+        return or_((recorded, and_((or_(otherwise), free))))
 
     def _answers_by(self, later: Event, refers: frozenset[str], earlier: Event) -> Residual:
         if earlier.id in refers:

@@ -8,6 +8,7 @@ from checker.ground.explore import Leaf, bind
 from checker.tasks.findings import Cause, Finding, Missing, Verdict
 from checker.tasks.instance import Judged, Options, turns_on
 from checker.tasks.missing import cause_of, missing_facts
+from checker.tasks.proof import proof_of
 from checker.tasks.replay import world_of
 from model.history import Choice, Event, Members
 from model.logic import nodes as n
@@ -44,6 +45,7 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         cause=cause,
         missing=missing,
         turns_on=turns_on(judged) if verdict is Verdict.CONTESTED else (),
+        proof=proof_of(judged, options) if options.prove and verdict is Verdict.VIOLATED else None,
         by_readings=tuple((lf.readings, o) for lf, o in judged.leaves),
     )
 

@@ -75,7 +75,6 @@ class Proof:
     """Facts that together refute the opposite of the verdict: a minimal unsat core."""
 
     facts: tuple[tuple[CellName, int | str | bool], ...]
-    replayed: bool
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Options:
     calendar: Calendar
     pinned: Mapping[str, str] = field(default_factory=dict[str, str])
     rlimit: int | None = None
+    prove: bool = False
+    """Whether a violation is to carry its proof: the facts that refute every other outcome."""
 
 
 @dataclass(frozen=True)
