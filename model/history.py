@@ -1,8 +1,8 @@
 """A case history as the engines see it: events whose cells are known, or known to lie in a domain.
 
-A *cell* is one field of one event or matter. It is known when its domain has one value. An engine never
-asks "is it null?": it asks for the domain. How the absent fields of a case file become domains is said in
-`model.casefile.resolve`, the only place that builds these objects from a file.
+A *cell* is one field of one event or matter. It is known when its domain has one value. An engine
+never asks "is it null?": it asks for the domain. How the absent fields of a case file become
+domains is said in `model.casefile.resolve`, the only place that builds these objects from a file.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Span:
 
     @property
     def known(self) -> bool:
+        """Whether it is one number."""
         return self.low == self.high
 
 
@@ -47,6 +48,7 @@ class Choice:
 
     @property
     def known(self) -> bool:
+        """Whether there is one option."""
         return len(self.options) == 1
 
 
@@ -58,6 +60,7 @@ class Truth:
 
     @property
     def known(self) -> bool:
+        """Whether somebody said."""
         return self.value is not None
 
 
@@ -70,6 +73,7 @@ class Members:
 
     @property
     def known(self) -> bool:
+        """Whether every member is sure."""
         return not self.maybe
 
 
@@ -81,6 +85,7 @@ class References:
 
     @property
     def known(self) -> bool:
+        """Whether it is sure what is referred to."""
         return len(self.options) == 1
 
 
@@ -89,8 +94,8 @@ Cell: TypeAlias = Span | Choice | Truth | Members
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `order` is its place in the record: among events of one day it is the order they were
-    recorded in, unless both carry a time of day (minutes since midnight)."""
+    """One event. `order` is its place in the record: among events of one day it is the order they
+    were recorded in, unless both carry a time of day (minutes since midnight)."""
 
     id: EventId
     kind: Kind
@@ -108,7 +113,8 @@ class Event:
     """Per other event: (same facts, same reasons), where the record says something about it."""
 
     def name_of(self, wanted: Field) -> Field:
-        """Returns the field whose cell stands for `wanted`: `received` is `on` where nobody gave it."""
+        """Returns the field whose cell stands for `wanted`: `received` is `on` where nobody gave
+        it."""
         return self.aliases.get(wanted, wanted)
 
     def cell(self, wanted: Field) -> Cell:
@@ -118,14 +124,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
+    """What the petitioner wants settled: its cells, and the facts attested of it as a whole."""
+
     id: MatterId
     cells: Mapping[MatterField, Cell]
     facts: Mapping[Fact, Truth] = field(default_factory=dict[Fact, Truth])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class History:
     """One case: its matters, its events in recorded order, and how far the record speaks.
+
+    Histories are compared by identity.
 
     INVARIANT: `events[i].order == i`; ids are unique; every known reference names an event here.
     """
@@ -143,10 +153,12 @@ class History:
 
     @cached_property
     def by_id(self) -> Mapping[EventId, Event]:
+        """The recorded events by id."""
         return {e.id: e for e in self.events}
 
     @cached_property
     def by_kind(self) -> Mapping[Kind, tuple[Event, ...]]:
+        """The recorded events of each kind there is, in recorded order."""
         table: dict[Kind, list[Event]] = {}
         for event in self.events:
             table.setdefault(event.kind, []).append(event)

@@ -1,6 +1,7 @@
 """The words of the record: kinds of act, fields of an act, labels. One glossary, 中文 and English.
 
-Every other module names these through the enums below; their values are the spellings of the case file.
+Every other module names these through the enums below; their values are the spellings of the case
+file.
 """
 
 from __future__ import annotations
@@ -158,7 +159,8 @@ class Kind(StrEnum):
 
 
 class Field(StrEnum):
-    """Fields of an event that a formula may read. What an absent one means: `model.casefile.policy`."""
+    """Fields of an event that a formula may read. What an absent one means:
+    `model.casefile.policy`."""
 
     # days
     ON = "on"
@@ -266,6 +268,8 @@ class Fact(StrEnum):
 
 
 class MatterKind(StrEnum):
+    """What a petitioner wants: redress, a change, an inquiry, or to let somebody know."""
+
     APPEAL = "appeal"
     SUGGESTION = "suggestion"
     ACCUSATION = "accusation"
@@ -273,6 +277,8 @@ class MatterKind(StrEnum):
 
 
 class Channel(StrEnum):
+    """How a matter is raised."""
+
     LETTER = "letter"
     VISIT = "visit"
     ONLINE = "online"
@@ -298,6 +304,8 @@ class Content(StrEnum):
 
 
 class OrganKind(StrEnum):
+    """Kinds of organ of the tree."""
+
     GOVERNMENT = "government"
     DEPARTMENT = "department"
     PARTY_COMMITTEE = "party_committee"
@@ -318,6 +326,8 @@ class OrganKind(StrEnum):
 
 
 class Level(StrEnum):
+    """Levels of organs, highest first."""
+
     CENTRE = "centre"
     PROVINCE = "province"
     PREFECTURE = "prefecture"
@@ -326,6 +336,8 @@ class Level(StrEnum):
 
 
 class EdgeKind(StrEnum):
+    """How one organ of the tree hangs on another: what `of` has in `to`."""
+
     GOVERNMENT_LINE = "government_line"
     DEPARTMENT_LINE = "department_line"
     PARTY_LINE = "party_line"

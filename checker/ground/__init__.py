@@ -1,1 +1,2 @@
-"""Grounding: a rule and a history give a residual formula over what is unknown; the daily evaluator."""
+"""Grounding: a rule and a history give a residual formula over what is unknown; the daily
+evaluator."""

@@ -1,7 +1,8 @@
-"""From cells of a history to residual terms: known ones fold to constants, the others become symbols.
+"""From cells of a history to residual terms: known ones fold to constants, the others become
+symbols.
 
-With `naming` on, known cells become symbols too and `facts` records what they are, so that a solver can
-say which facts a conclusion needs.
+With `naming` on, known cells become symbols too and `facts` records what they are, so that a solver
+can say which facts a conclusion needs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from checker.ground.residual import (
     or_,
     word_is,
 )
-from model.history import Cell, Choice, Event, History, Matter, Members, Span, Truth
+from model.history import Cell, Choice, Event, History, Matter, Members, Span
 from model.logic.meaning import PASSING_ON, TAKING_UP, rests_on, stated_fact
 from model.words import Fact, Field, Kind, MatterField
 
@@ -36,7 +37,8 @@ OTHER = "something else"
 
 @dataclass
 class Cells:
-    """Gives residual terms for the cells of one history; collects symbols' definitions and named facts."""
+    """Gives residual terms for the cells of one history; collects symbols' definitions and named
+    facts."""
 
     history: History
     ghosts: tuple[Event, ...] = ()
@@ -53,8 +55,8 @@ class Cells:
     # ---- auxiliary numbers ----
 
     def defined(self, what: str, low: int, high: int, by: Definition) -> Lin:
-        """Returns an auxiliary number; the same definition gives the same symbol, so that two residuals
-        that mean the same are equal."""
+        """Returns an auxiliary number; the same definition gives the same symbol, so that two
+        residuals that mean the same are equal."""
         if by not in self._symbols:
             name = CellName("aux", what, str(len(self._symbols) + 1))
             self._symbols[by] = IntSymbol(name, low, high)
@@ -62,6 +64,7 @@ class Cells:
         return Lin(0, ((self._symbols[by], 1),))
 
     def if_then_else(self, what: str, condition: Residual, then: Lin, otherwise: Lin) -> Lin:
+        """Returns `then` or `otherwise`; an auxiliary number iff it is not known which."""
         if isinstance(condition, bool):
             return then if condition else otherwise
         if then == otherwise:
@@ -72,6 +75,7 @@ class Cells:
     # ---- one cell ----
 
     def whole(self, name: CellName, cell: Cell) -> Lin:
+        """Returns the number of a cell: a constant, or one symbol."""
         assert isinstance(cell, Span), f"{name} is not a number"
         if not cell.known:
             return Lin(0, ((IntSymbol(name, cell.low, cell.high), 1),))
@@ -82,17 +86,20 @@ class Cells:
         return Lin(0, ((symbol, 1),))
 
     def _room(self, value: int) -> tuple[int, int]:
-        # A named fact needs a domain with other values in it: the days of the record, or small numbers.
-        if value < 10_000:  # noqa: PLR2004  (no day number is that small)
+        # A named fact needs a domain with other values in it: the days of the record, or small
+        # numbers.
+        if value < 10_000:
             return 0, 2 * value + 10
         return min(self.first_day, value), max(self.history.as_of, value)
 
     @property
     def first_day(self) -> int:
+        """The earliest day any recorded event may have been done; `as_of` if there is no event."""
         days = (e.cells[Field.ON] for e in self.history.events)
         return min((d.low for d in days if isinstance(d, Span)), default=self.history.as_of)
 
     def word(self, name: CellName, cell: Cell) -> str | WordSymbol:
+        """Returns the word or party of a cell, or a symbol over its options."""
         assert isinstance(cell, Choice), f"{name} is not a word"
         if not cell.known:
             return WordSymbol(name, cell.options)
@@ -112,6 +119,7 @@ class Cells:
         return tuple(o for o in others if o != known)
 
     def truth(self, name: CellName, value: bool | None) -> Residual:
+        """Returns the truth value, or a symbol named so iff it is unknown (`None`)."""
         if value is None:
             return BoolSymbol(name)
         if not self.naming:
@@ -121,6 +129,7 @@ class Cells:
         return symbol
 
     def member(self, name: CellName, cell: Cell, element: str) -> Residual:
+        """Returns whether the element is in the set of the cell."""
         assert isinstance(cell, Members), f"{name} is not a set"
         value = True if element in cell.sure else (None if element in cell.maybe else False)
         return self.truth(CellName(name.owner, name.field, element), value)
@@ -128,24 +137,30 @@ class Cells:
     # ---- fields ----
 
     def event_cell(self, e: Event, wanted: Field) -> tuple[CellName, Cell]:
+        """Returns the cell that stands for a field of the event, with its name."""
         named = e.name_of(wanted)
         return CellName(e.id, named.value), e.cells[named]
 
     def matter(self, e: Event) -> Matter:
+        """Returns the matter the event belongs to."""
         return self.history.matters[e.matter]
 
     def matter_cell(self, e: Event, wanted: MatterField) -> tuple[CellName, Cell]:
+        """Returns a cell of the event's matter, with its name."""
         return CellName(e.matter, wanted.value), self.matter(e).cells[wanted]
 
     def attested(self, e: Event, fact: Fact) -> Residual:
+        """Returns whether the fact is attested of the event or, failing that, of its matter."""
         of_matter = fact not in e.facts and fact in self.matter(e).facts
         name = CellName(e.matter if of_matter else e.id, "attested", fact.value)
         return self.truth(name, stated_fact(e, fact, self.history).value)
 
     def occurred(self, e: Event) -> Residual:
+        """Returns true for a recorded event; a symbol for one that may have gone unrecorded."""
         return True if e.recorded else BoolSymbol(CellName(e.id, "happened"))
 
     def same_word(self, a: str | WordSymbol, b: str | WordSymbol) -> Residual:
+        """Returns whether two words are equal; false iff they have no option in common."""
         if isinstance(a, str):
             return word_is(b, a)
         if isinstance(b, str):
@@ -160,13 +175,15 @@ class Cells:
     def candidates(
         self, kinds: tuple[Kind, ...], *, recorded_only: bool = False
     ) -> Iterator[Event]:
-        """Yields recorded events of these kinds, then the unrecorded ones that may have happened."""
+        """Yields recorded events of these kinds, then the unrecorded ones that may have
+        happened."""
         yield from self.history.of_kinds(kinds)
         if not recorded_only:
             yield from (g for g in self.ghosts if g.kind in kinds)
 
     def something_unrecorded(self, kinds: tuple[Kind, ...]) -> Residual:
-        """Returns, with naming on, the (false) fact that an unrecorded event of these kinds happened."""
+        """Returns, with naming on, the (false) fact that an unrecorded event of these kinds
+        happened."""
         if not self.naming:
             return False
         closed = [k for k in kinds if k not in self.history.open_kinds]
@@ -196,6 +213,7 @@ class Cells:
         return not_(recorded)
 
     def answers(self, later: Event, earlier: Event) -> Residual:
+        """Returns whether `later` refers to `earlier`, as `model.logic.meaning.answers` says."""
         recorded = or_(
             and_((condition, self._answers_by(later, refers, earlier)))
             for condition, refers in self.referred(later)
@@ -220,19 +238,22 @@ class Cells:
         return or_(ways)
 
     def by_id(self, id: str) -> Event | None:
+        """Returns the event, recorded or not, of that id; None if there is none."""
         return self.history.by_id.get(id) or next((g for g in self.ghosts if g.id == id), None)
 
     # ---- order ----
 
     def day(self, e: Event, wanted: Field = Field.ON) -> Lin:
+        """Returns a day of the event, or any other whole number it has."""
         return self.whole(*self.event_cell(e, wanted))
 
     def precedes(self, x: Event, y: Event) -> Residual:
+        """Returns whether `x` came before `y`: earlier day, or first of one day."""
         if x.id == y.id:
             return False
         dx, dy = self.day(x), self.day(y)
         earlier, not_later = at_most(dx + 1, dy), at_most(dx, dy)
-        first = self.first_of_one_day(x, y)
+        first: Residual | None = self.first_of_one_day(x, y)
         if first is None:
             if earlier is True or not_later is False:
                 return earlier
@@ -240,7 +261,8 @@ class Cells:
         return or_((earlier, and_((not_later, first))))
 
     def first_of_one_day(self, x: Event, y: Event) -> bool | None:
-        """Returns whether x came first if both were on one day; None iff the record does not say."""
+        """Returns whether x came first if both were on one day; None iff the record does not
+        say."""
         if x.time is not None and y.time is not None:
             return (x.time, x.order) < (y.time, y.order)
         if x.id in rests_on(y, self.history):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
 
 from checker.ground.cells import Cells, rank_symbol
 from checker.ground.residual import (
@@ -72,7 +74,8 @@ def _attested_absences(cells: Cells) -> Iterator[Residual]:
     """No unrecorded event of a kind attested absent up to a day happened by then."""
     for absence in cells.history.of_kinds((Kind.ABSENCE,)):
         kind, until = absence.cell(Field.OF), absence.cell(Field.UNTIL)
-        assert isinstance(kind, Choice) and isinstance(until, Span)
+        assert isinstance(kind, Choice)
+        assert isinstance(until, Span)
         for ghost in cells.ghosts:
             if ghost.kind.value in kind.options:
                 about = or_(
@@ -89,26 +92,45 @@ def _attested_absences(cells: Cells) -> Iterator[Residual]:
                 yield or_((not_(cells.occurred(ghost)), not_(about), after))
 
 
-# ---- completed histories -----------------------------------------------------------------------------
+# ---- completed histories -------------------------------------------------------------------------
 
 
 def completed(cells: Cells, values: Mapping[Symbol, Value]) -> History:
-    """Returns the history in which every unknown cell has its value from `values` (an arbitrary one of its
-    domain if nothing depends on it) and the unrecorded events that happened stand in the record."""
+    """Returns the history in which every unknown cell has its value from `values` (an arbitrary one
+    of its domain if nothing depends on it) and the unrecorded events that happened stand in the
+    record."""
+    if not values:
+        return _arbitrarily(cells.history)
     by_name = {s.name: v for s, v in values.items()}
+    touched = {name.owner for name in by_name}
+    plain = _arbitrarily(cells.history).by_id
     happened = [g for g in cells.ghosts if by_name.get(CellName(g.id, "happened")) is True]
-    events = [_complete_event(e, cells, by_name) for e in (*cells.history.events, *happened)]
+    events = [
+        _complete_event(e, cells, by_name) if {e.id, e.matter} & touched else plain[e.id]
+        for e in (*cells.history.events, *happened)
+    ]
+    return _history(events, cells, by_name)
+
+
+@lru_cache(maxsize=4)
+def _arbitrarily(history: History) -> History:
+    """Returns the completion that nothing is asked of."""
+    cells = Cells(history)
+    return _history([_complete_event(e, cells, {}) for e in history.events], cells, {})
+
+
+def _history(events: list[Event], cells: Cells, values: Mapping[CellName, Value]) -> History:
     matters = {
         id: replace(
             m,
-            cells={f: _settle(CellName(id, f.value), c, by_name) for f, c in m.cells.items()},
+            cells={f: _settle(CellName(id, f.value), c, values) for f, c in m.cells.items()},
             facts={
-                f: _truth(CellName(id, "attested", f.value), t, by_name) for f, t in m.facts.items()
+                f: _truth(CellName(id, "attested", f.value), t, values) for f, t in m.facts.items()
             },
         )
         for id, m in cells.history.matters.items()
     }
-    ordered = _in_true_order(events, by_name, cells)
+    ordered = _in_true_order(events, values, cells)
     return replace(
         cells.history,
         matters=matters,
@@ -168,17 +190,19 @@ def _fact(e: Event, fact: Fact, cells: Cells, values: Mapping[CellName, Value]) 
 def _in_true_order(
     events: list[Event], values: Mapping[CellName, Value], cells: Cells
 ) -> list[Event]:
-    """Returns the events by day; those of one day as the completion orders them where it says so, then by
-    time of day and by reference, else as recorded."""
+    """Returns the events by day; those of one day as the completion orders them where it says so,
+    then by time of day and by reference, else as recorded."""
     left = sorted(events, key=lambda e: (_day(e), e.order))
     ordered: list[Event] = []
-    while left:
-        today = [e for e in left if _day(e) == _day(left[0])]
-        first = next(
-            (e for e in today if not any(_before(o, e, values, cells) for o in today)), today[0]
-        )
-        ordered.append(first)
-        left.remove(first)
+    for _, same_day in groupby(left, key=_day):
+        today = list(same_day)
+        while today:
+            first = next(
+                (e for e in today if not any(_before(o, e, values, cells) for o in today)),
+                today[0],
+            )
+            ordered.append(first)
+            today.remove(first)
     return ordered
 
 

@@ -23,8 +23,8 @@ MakeCells: TypeAlias = Callable[[], Cells]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """For each outcome, the residual that says when it comes about. INVARIANT: exactly one is true in
-    every completion. `due` is the last day of an answer, where there is one."""
+    """For each outcome, the residual that says when it comes about. INVARIANT: exactly one is true
+    in every completion. `due` is the last day of an answer, where there is one."""
 
     when: Mapping[Outcome, Residual]
     due: Lin | None
@@ -36,7 +36,8 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One combination of readings, named by the questions that were asked on the way, in that order."""
+    """One combination of readings, named by the questions that were asked on the way, in that
+    order."""
 
     readings: tuple[tuple[n.ReadingId, str], ...]
     split: Split
@@ -44,10 +45,12 @@ class Leaf:
 
     @property
     def is_default(self) -> bool:
+        """Whether every question on the way got its default answer."""
         return all(reading(id).default().word == word for id, word in self.readings)
 
 
 def bind(rule: Rule, events: tuple[Event, ...]) -> Env:
+    """Returns the environment in which the rule's triggers are these events."""
     return {var.name: e for var, e in zip(rule.triggers, events, strict=True)}
 
 
@@ -98,10 +101,11 @@ def leaves(
     calendar: Calendar,
     pinned: Mapping[n.ReadingId, str],
 ) -> Iterator[Leaf]:
-    """Yields one leaf per combination of live readings that differ in something asked, default first.
+    """Yields one leaf per combination of live readings that differ in something asked, default
+    first.
 
-    Readings in `pinned` have that one value. Exhaustive: a question is asked in every world or in none
-    that agree on the questions before it.
+    Readings in `pinned` have that one value. Exhaustive: a question is asked in every world or in
+    none that agree on the questions before it.
     """
     todo: list[dict[n.ReadingId, str]] = [{}]
     while todo:

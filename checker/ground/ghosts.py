@@ -1,7 +1,8 @@
 """Unrecorded events: where the record is not complete, acts nobody wrote down may have been done.
 
-For each instance there is a pool of such events, as many per kind as the rule could ever need: one for
-each place where the rule looks for that kind (a true "there is" needs one witness, a false one none).
+For each instance there is a pool of such events, as many per kind as the rule could ever need: one
+for each place where the rule looks for that kind (a true "there is" needs one witness, a false one
+none).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, cast
 
 from model.casefile.fields import FIELDS, Sort
 from model.casefile.kinds import COMMON, KINDS, KindRule, Role
@@ -75,7 +76,8 @@ def _under(what: n.Formula) -> object:
 
 
 def _searches(node: object) -> Searches:
-    """Returns the places where events of each kind are looked for: one reading at a time, the most."""
+    """Returns the places where events of each kind are looked for: one reading at a time, the
+    most."""
     match node:
         case n.Choose(_, branches) | n.ChooseDay(_, branches) | n.ChooseNumber(_, branches):
             return _join((_searches(b) for _, b in branches), most=True)
@@ -86,7 +88,7 @@ def _searches(node: object) -> Searches:
             here = {kind: frozenset({node}) for kind in (*start.kinds, *ends)}
             return _join((here, _searches(_fields(node))), most=False)
         case tuple():
-            return _join((_searches(item) for item in node), most=False)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            return _join((_searches(item) for item in cast(tuple[object, ...], node)), most=False)
         case _ if is_dataclass(node) and not isinstance(node, type):
             return _searches(_fields(node))
         case _:
@@ -94,7 +96,8 @@ def _searches(node: object) -> Searches:
 
 
 def _fields(node: object) -> tuple[object, ...]:
-    assert is_dataclass(node) and not isinstance(node, type)
+    assert is_dataclass(node)
+    assert not isinstance(node, type)
     return tuple(getattr(node, f.name) for f in fields(node))
 
 

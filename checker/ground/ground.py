@@ -1,7 +1,8 @@
-"""The grounding walk: a formula and bound events give a residual. On a complete history, True or False.
+"""The grounding walk: a formula and bound events give a residual. On a complete history, True or
+False.
 
-This is the evaluator for daily use: candidates by kind, known facts folded first, nothing built for what
-is decided. It must agree with `model.logic.meaning` on every complete history.
+This is the evaluator for daily use: candidates by kind, known facts folded first, nothing built for
+what is decided. It must agree with `model.logic.meaning` on every complete history.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Grounder:
 
     # ---- formulas ----
 
-    def holds(self, f: n.Formula, env: Env) -> Residual:  # noqa: PLR0911
+    def holds(self, f: n.Formula, env: Env) -> Residual:
+        """Returns when the formula is true."""
         match f:
             case n.Not(arg):
                 return not_(self.holds(arg, env))
@@ -72,7 +74,8 @@ class Grounder:
                 return self._atom(f, env)
 
     def _until(self, args: tuple[n.Formula, ...], env: Env, *, stop: bool) -> Iterator[Residual]:
-        # Later clauses are not walked once the outcome is fixed: readings they ask do not matter then.
+        # Later clauses are not walked once the outcome is fixed: readings they ask do not matter
+        # then.
         for arg in args:
             value = self.holds(arg, env)
             yield value
@@ -80,7 +83,8 @@ class Grounder:
                 return
 
     def forbidden(self, what: n.Formula, env: Env) -> Residual:
-        """Returns when a recorded act does what is forbidden: nobody is accused of an unrecorded one."""
+        """Returns when a recorded act does what is forbidden: nobody is accused of an unrecorded
+        one."""
         match what:
             case n.Some(var, where):
                 return self._some(var, where, env, recorded_only=True)
@@ -105,7 +109,7 @@ class Grounder:
             found.append(value)
         return or_((*found, self.cells.something_unrecorded(var.kinds)))
 
-    def _atom(self, f: n.Atom, env: Env) -> Residual:  # noqa: PLR0911, PLR0912
+    def _atom(self, f: n.Atom, env: Env) -> Residual:
         cells = self.cells
         match f:
             case n.Always(value):
@@ -194,7 +198,8 @@ class Grounder:
             case n.SetOf(e, field):
                 bound = event(e, env)
                 own = field in bound.cells
-                # Without a cell of its own, the petitioners of a submission are those of its matter.
+                # Without a cell of its own, the petitioners of a submission are those of its
+                # matter.
                 name, cell = (
                     self.cells.event_cell(bound, field)
                     if own
@@ -244,6 +249,7 @@ class Grounder:
     # ---- days and numbers ----
 
     def day(self, t: n.DayTerm, env: Env) -> Lin:
+        """Returns the day a term denotes."""
         match t:
             case n.DayOf(e, field):
                 return self.cells.day(event(e, env), field)
@@ -325,7 +331,8 @@ class Grounder:
             yield Stop(and_((condition, sat)), Lin(int(day)), Lin(int(day)))
 
     def _end_of(self, start: Event, kinds: tuple[Kind, ...]) -> Lin:
-        """Returns the first end event that refers to this start; the day the record ends if none does."""
+        """Returns the first end event that refers to this start; the day the record ends if none
+        does."""
         last = Lin(self.cells.history.as_of)
         for e in self.cells.candidates(kinds):
             day = self.cells.day(e)
@@ -335,11 +342,13 @@ class Grounder:
 
 
 def event(var: n.EventVar, env: Env) -> Event:
+    """Returns the event bound to a variable."""
     bound = env[var.name]
     assert isinstance(bound, Event)
     return bound
 
 
 def cell_truth(cell: Cell) -> bool | None:
+    """Returns the value of a truth cell, None if nobody said."""
     assert isinstance(cell, Truth)
     return cell.value

@@ -23,7 +23,8 @@ from model.logic import nodes as n
 from model.logic.meaning import rolls_over
 
 LONGEST_REST = 16
-"""Upper bound on consecutive rest days past the calendar's coverage (longest on record: ten, 2020)."""
+"""Upper bound on consecutive rest days past the calendar's coverage (longest on record: ten,
+2020)."""
 
 
 class NotExpressible(Exception):
@@ -84,7 +85,8 @@ def _plus_working(last: Lin, amount: Lin, cells: Cells, calendar: Calendar) -> L
 
 
 def _stepwise(what: str, arg: Lin, function: Callable[[int], int], room: int, cells: Cells) -> Lin:
-    """Returns a monotone function of `arg`; past the calendar's coverage: anything in arg..arg+room."""
+    """Returns a monotone function of `arg`; past the calendar's coverage: anything in
+    arg..arg+room."""
     if not arg.terms:
         return _constant(what, arg.const, function, room)
     pieces = segments(function, arg.low, arg.high)
@@ -103,7 +105,7 @@ def _constant(what: str, day: int, function: Callable[[int], int], room: int) ->
         return Lin(0, ((IntSymbol(name, day, day + room), 1),))
 
 
-# ---- suspended days ----------------------------------------------------------------------------------
+# ---- suspended days ------------------------------------------------------------------------------
 
 
 def _plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells) -> Lin:
@@ -126,8 +128,8 @@ def _count_on(last: int, n_days: int, stops: list[Stop]) -> int:
 
 
 def _count_symbolically(start: int, n_days: int, stops: list[Stop], cells: Cells) -> Lin:
-    """Returns the first day by which `n_days` days counted, walking day by day; `as_of` + 1 and any later
-    day are one: no recorded event and no verdict lies there."""
+    """Returns the first day by which `n_days` days counted, walking day by day; `as_of` + 1 and any
+    later day are one: no recorded event and no verdict lies there."""
     beyond = max(cells.history.as_of + 1, start + n_days)
     result, counted = Lin(beyond), Lin(0)
     reached: list[tuple[int, Residual]] = []

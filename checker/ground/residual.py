@@ -1,7 +1,8 @@
 """What is left of a formula once every known fact is folded in: a formula over unknown cells.
 
-A residual knows nothing of law, organs or calendars. It is `True`, `False`, or built from named unknowns
-with and, or, not and linear comparisons; solvers, SMT-LIB and certificates start from here.
+A residual knows nothing of law, organs or calendars. It is `True`, `False`, or built from named
+unknowns with and, or, not and linear comparisons; solvers, SMT-LIB and certificates start from
+here.
 """
 
 from __future__ import annotations
@@ -44,18 +45,23 @@ class WordSymbol:
 
 @dataclass(frozen=True, slots=True)
 class BoolSymbol:
+    """An unknown truth value."""
+
     name: CellName
 
 
 @dataclass(frozen=True, slots=True)
 class WordIs:
+    """The unknown word is that option. INVARIANT: `option` is one of the symbol's options."""
+
     symbol: WordSymbol
     option: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lin:
-    """`const` plus the sum of coefficient times symbol. INVARIANT: symbols distinct, no zero coefficient."""
+    """`const` plus the sum of coefficient times symbol. INVARIANT: symbols distinct, no zero
+    coefficient."""
 
     const: int
     terms: tuple[tuple[IntSymbol, int], ...] = ()
@@ -78,10 +84,12 @@ class Lin:
 
     @property
     def low(self) -> int:
+        """The least value it can have."""
         return self.const + sum(k * (s.low if k > 0 else s.high) for s, k in self.terms)
 
     @property
     def high(self) -> int:
+        """The greatest value it can have."""
         return self.const + sum(k * (s.high if k > 0 else s.low) for s, k in self.terms)
 
 
@@ -94,16 +102,22 @@ class AtMostZero:
 
 @dataclass(frozen=True, slots=True)
 class NotR:
+    """The negation."""
+
     arg: Residual
 
 
 @dataclass(frozen=True, slots=True)
 class AndR:
+    """The conjunction of two or more."""
+
     args: tuple[Residual, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrR:
+    """The disjunction of two or more."""
+
     args: tuple[Residual, ...]
 
 
@@ -121,6 +135,8 @@ class Piecewise:
 
 @dataclass(frozen=True, slots=True)
 class IfThenElse:
+    """`then` iff the condition is true, else `otherwise`."""
+
     condition: Residual
     then: Lin
     otherwise: Lin
@@ -130,6 +146,7 @@ Definition: TypeAlias = Piecewise | IfThenElse
 
 
 def and_(args: Iterable[Residual]) -> Residual:
+    """Returns the conjunction, folded; later arguments are not drawn once one is false."""
     kept: list[Residual] = []
     for arg in args:
         if arg is False:
@@ -142,6 +159,7 @@ def and_(args: Iterable[Residual]) -> Residual:
 
 
 def or_(args: Iterable[Residual]) -> Residual:
+    """Returns the disjunction, folded; later arguments are not drawn once one is true."""
     kept: list[Residual] = []
     for arg in args:
         if arg is True:
@@ -154,6 +172,7 @@ def or_(args: Iterable[Residual]) -> Residual:
 
 
 def not_(arg: Residual) -> Residual:
+    """Returns the negation, folded."""
     match arg:
         case bool():
             return not arg
@@ -172,6 +191,7 @@ def at_most(left: Lin, right: Lin) -> Residual:
 
 
 def word_is(word: str | WordSymbol, option: str) -> Residual:
+    """Returns whether the word is that option; false iff it cannot be."""
     match word:
         case str():
             return word == option
@@ -182,6 +202,7 @@ def word_is(word: str | WordSymbol, option: str) -> Residual:
 
 
 def options_of(word: str | WordSymbol) -> tuple[str, ...]:
+    """Returns the words it may be, in their fixed order."""
     return (word,) if isinstance(word, str) else word.options
 
 
@@ -208,8 +229,8 @@ def symbols_of(r: Residual, definitions: Mapping[IntSymbol, Definition]) -> froz
             case IntSymbol() as symbol if symbol not in found:
                 found.add(symbol)
                 match definitions.get(symbol):
-                    case Piecewise(arg, _):
-                        todo.append(arg)
+                    case Piecewise(at, _):
+                        todo.append(at)
                     case IfThenElse(condition, then, otherwise):
                         todo += [condition, then, otherwise]
                     case None:

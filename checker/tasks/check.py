@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from checker.tasks.details import finding_of
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from checker.tasks.instance import Options, judge, verdict_of
-from model.history import History
+from model.history import Event, History, Span
 from model.logic.meaning import instances
-from model.logic.rule import Modality, Rule
+from model.logic.rule import Modality, Rule, Source
+from model.words import Field
 
 _WEIGHT = {
     Verdict.VIOLATED: HistoryVerdict.VIOLATED,
@@ -20,7 +21,9 @@ _WEIGHT = {
 _ORDER = tuple(HistoryVerdict)
 
 
-def check(history: History, rules: Mapping[str, Rule], options: Options) -> Report:
+def check(
+    history: History, rules: Mapping[str, Rule], sources: Iterable[Source], options: Options
+) -> Report:
     """Returns the findings of every instance of every rule, and the verdict of the history:
     `VIOLATED` iff some rule is violated in every completion under every live reading."""
     findings: list[Finding] = []
@@ -31,8 +34,9 @@ def check(history: History, rules: Mapping[str, Rule], options: Options) -> Repo
         if not found:
             not_engaged.append(rule.id)
     law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
-    verdict = verdict_of_history(history, findings)
-    return Report(history, verdict, tuple(findings), tuple(not_engaged), law)
+    uncovered = events_outside(history, sources)
+    verdict = verdict_of_history(history, findings, uncovered)
+    return Report(history, verdict, tuple(findings), tuple(not_engaged), law, uncovered)
 
 
 def _findings(rule: Rule, history: History, options: Options) -> Iterable[Finding]:
@@ -43,9 +47,28 @@ def _findings(rule: Rule, history: History, options: Options) -> Iterable[Findin
             yield finding_of(judged, verdict, options)
 
 
-def verdict_of_history(history: History, findings: Iterable[Finding]) -> HistoryVerdict:
-    """Returns the worst that a finding makes of the history. A right that lapsed, or of which nobody knows
-    whether it lapsed, is nobody's breach and changes nothing."""
+def events_outside(history: History, sources: Iterable[Source]) -> tuple[str, ...]:
+    """Returns the ids of the events that no source judged here was in force for, on any day they
+    may have happened: nothing is said of them."""
+    periods = [(s.in_force_from, s.in_force_to or history.as_of) for s in sources]
+    return tuple(
+        e.id
+        for e in history.events
+        if not any(on.high >= first and on.low <= last for first, last in periods for on in _on(e))
+    )
+
+
+def _on(e: Event) -> Iterable[Span]:
+    cell = e.cells[Field.ON]
+    return (cell,) if isinstance(cell, Span) else ()
+
+
+def verdict_of_history(
+    history: History, findings: Iterable[Finding], uncovered: tuple[str, ...] = ()
+) -> HistoryVerdict:
+    """Returns the worst that a finding makes of the history; undetermined if the law of the day of
+    an event was not judged. A right that lapsed, or of which nobody knows whether it lapsed, is
+    nobody's breach and changes nothing."""
     best = HistoryVerdict.AS_RECORDED if history.open_kinds else HistoryVerdict.COMPLIANT
     made = [
         _WEIGHT[f.verdict]
@@ -53,4 +76,6 @@ def verdict_of_history(history: History, findings: Iterable[Finding]) -> History
         if f.verdict in _WEIGHT
         and (f.rule.modality is not Modality.RIGHT or f.verdict is Verdict.PENDING)
     ]
+    if uncovered:
+        made.append(HistoryVerdict.UNDETERMINED)
     return min((*made, best), key=_ORDER.index)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.ground.explore import Leaf, bind
-from checker.tasks.findings import Cause, Finding, Missing, Verdict
+from checker.tasks.findings import Finding, Missing, Verdict
 from checker.tasks.instance import Judged, Options, turns_on
 from checker.tasks.missing import cause_of, missing_facts
 from checker.tasks.proof import proof_of
+from checker.tasks.reasons import with_reasons
 from checker.tasks.replay import world_of
 from model.history import Choice, Event, Members
 from model.logic import nodes as n
@@ -31,7 +32,7 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         cause = cause_of(missing)
     act = _act(judged, leaf, outcomes, options)
     since, late = _lateness(judged, verdict, due, act)
-    return Finding(
+    found = Finding(
         rule=judged.rule,
         events=judged.events,
         verdict=verdict,
@@ -48,14 +49,15 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         proof=proof_of(judged, options) if options.prove and verdict is Verdict.VIOLATED else None,
         by_readings=tuple((lf.readings, o) for lf, o in judged.leaves),
     )
+    return with_reasons(found, judged, options)
 
 
-# ---- who ---------------------------------------------------------------------------------------------
+# ---- who -----------------------------------------------------------------------------------------
 
 
 def _bearer(judged: Judged, due: int | None, act: Event | None) -> tuple[str, ...]:
-    """Returns the organ bound; after a reorganisation whoever carries on at the due day. Empty iff the
-    record does not say who."""
+    """Returns the organ bound; after a reorganisation whoever carries on at the due day. Empty iff
+    the record does not say who."""
     history, bearer = judged.history, judged.rule.bearer
     match bearer:
         case n.ThePetitioners():
@@ -74,12 +76,13 @@ def _bearer(judged: Judged, due: int | None, act: Event | None) -> tuple[str, ..
 
 
 def bind_event(judged: Judged, var: n.EventVar) -> Event:
+    """Returns the event the instance binds to a trigger."""
     bound = bind(judged.rule, judged.events)[var.name]
     assert isinstance(bound, Event)
     return bound
 
 
-# ---- by which act ------------------------------------------------------------------------------------
+# ---- by which act --------------------------------------------------------------------------------
 
 
 def _act(
@@ -119,8 +122,8 @@ def _witnesses(what: n.Formula, env: Env, world: World) -> Iterator[Event]:
 def _lateness(
     judged: Judged, verdict: Verdict, due: int | None, act: Event | None
 ) -> tuple[int | None, int | None]:
-    """Returns the first day of the breach and by how many natural days the act (or the end of the record)
-    is past the due day."""
+    """Returns the first day of the breach and by how many natural days the act (or the end of the
+    record) is past the due day."""
     if verdict not in (Verdict.VIOLATED, Verdict.LAPSED):
         return None, None
     if due is None:

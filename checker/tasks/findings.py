@@ -8,9 +8,11 @@ from enum import Enum
 
 from checker.ground.residual import CellName
 from model.calendar.period import Counting
-from model.history import Event, History
+from model.history import Event, EventId, History
 from model.logic.meaning import Outcome
+from model.logic.nodes import Formula
 from model.logic.rule import Rule
+from model.words import Field
 
 
 class Verdict(Enum):
@@ -51,7 +53,8 @@ class Cause(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A smallest set of unknown cells that decides the verdict, with what each value would make of it."""
+    """A smallest set of unknown cells that decides the verdict, with what each value would make of
+    it."""
 
     cells: tuple[CellName, ...]
     outcomes: tuple[tuple[str, Outcome], ...] = ()
@@ -62,12 +65,23 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """How a due day was counted."""
+    """How a due day was counted, under the default readings (pinned ones included).
+
+    `starts`: the event, and the field of it, that gives the first day; None where neither is one.
+    `counts`: one per step that has days; empty iff the due day was set and not counted. The days in
+    `suspended` lie inside natural steps and lengthen them. `lengthened_by`: the recorded events
+    whose days are in a step. `elsewhere`: the due day under other live readings, where it differs.
+
+    INVARIANT: the last of `counts` ends on `due`.
+    """
 
     start: int
+    starts: tuple[EventId, Field] | None
     counts: tuple[Counting, ...]
-    suspended: int
+    lengthened_by: tuple[EventId, ...]
+    suspended: tuple[int, ...]
     due: int
+    elsewhere: tuple[tuple[tuple[tuple[str, str], ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,8 @@ class Finding:
     """The event that met the demand, came late, or did what is forbidden."""
     excuse: str | None = None
     count: PeriodCount | None = None
+    unmet: tuple[Formula, ...] = ()
+    """Of a violated condition: its parts that do not hold, under the default readings."""
     cause: Cause | None = None
     missing: tuple[Missing, ...] = ()
     turns_on: tuple[tuple[tuple[str, str], ...], ...] = ()
@@ -113,5 +129,7 @@ class Report:
     findings: tuple[Finding, ...]
     not_engaged: tuple[str, ...]
     law: tuple[str, ...]
+    uncovered: tuple[str, ...] = ()
+    """Events on days for which no source judged here was in force."""
     advice: tuple[str, ...] = ()
     joint: tuple[Finding, ...] = field(default=())

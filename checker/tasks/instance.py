@@ -30,7 +30,8 @@ _FIRM = {
 
 @dataclass(frozen=True)
 class Options:
-    """How to judge. `pinned`: readings fixed by the user. `rlimit`: solver resources per question."""
+    """How to judge. `pinned`: readings fixed by the user. `rlimit`: solver resources per
+    question."""
 
     calendar: Calendar
     pinned: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -51,6 +52,7 @@ class Judged:
 
     @property
     def default(self) -> tuple[Leaf, frozenset[Outcome]]:
+        """The leaf under the default readings, with its outcomes."""
         return self.leaves[0]
 
 
@@ -78,7 +80,8 @@ def judge(rule: Rule, events: tuple[Event, ...], history: History, options: Opti
 def _outcomes(
     rule: Rule, events: tuple[Event, ...], leaf: Leaf, options: Options
 ) -> frozenset[Outcome] | Cause:
-    """Returns the outcomes that some completion has, each replayed through the reference meaning."""
+    """Returns the outcomes that some completion has, each replayed through the reference
+    meaning."""
     certain = leaf.split.certain()
     if certain is Outcome.NOT_ENGAGED:
         return frozenset({certain})
@@ -111,13 +114,14 @@ def _solved(
 
 
 def verdict_of(judged: Judged) -> Verdict | None:
-    """Returns the verdict (design, section 4); None iff the instance is engaged in no completion."""
+    """Returns the verdict (design, section 4); None iff the instance is engaged in no
+    completion."""
     if judged.failed:
         return Verdict.UNDETERMINED
     everywhere = frozenset[Outcome]().union(*(o for _, o in judged.leaves))
     if everywhere <= {Outcome.NOT_ENGAGED}:
         return None
-    if everywhere == {Outcome.VIOLATED}:
+    if everywhere == frozenset({Outcome.VIOLATED}):
         right = judged.rule.modality is Modality.RIGHT
         return Verdict.LAPSED if right else Verdict.VIOLATED
     if everywhere <= GOOD | {Outcome.PENDING}:
@@ -135,8 +139,8 @@ def _good(everywhere: frozenset[Outcome]) -> Verdict:
 
 
 def turns_on(judged: Judged) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Returns the minimal sets of readings (id, value) that, changed from the default, make a violation of
-    a good outcome or the other way round."""
+    """Returns the minimal sets of readings (id, value) that, changed from the default, make a
+    violation of a good outcome or the other way round."""
     base = dict(judged.leaves[0][0].readings)
     bad = _bad(judged.leaves[0][1])
     found: list[tuple[tuple[str, str], ...]] = []
@@ -153,7 +157,7 @@ def turns_on(judged: Judged) -> tuple[tuple[tuple[str, str], ...], ...]:
 
 
 def _bad(outcomes: frozenset[Outcome]) -> bool:
-    return outcomes == {Outcome.VIOLATED}
+    return outcomes == frozenset({Outcome.VIOLATED})
 
 
 def _is_default(id: str, word: str) -> bool:

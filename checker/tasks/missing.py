@@ -29,8 +29,8 @@ Group = tuple[CellName, frozenset[Symbol]]
 
 
 def missing_facts(judged: Judged, options: Options) -> tuple[Missing, ...]:
-    """Returns at most five smallest sets (of at most three facts) whose values, whatever they are, decide
-    between violated and not. Empty iff no such small set exists."""
+    """Returns at most five smallest sets (of at most three facts) whose values, whatever they are,
+    decide between violated and not. Empty iff no such small set exists."""
     for leaf, outcomes in judged.leaves:
         if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
             return tuple(_deciding(leaf, options))
@@ -69,8 +69,8 @@ def _pivotal(
 
 
 def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
-    """Returns the unknown facts the residual depends on; what is unrecorded of one kind is one fact, so is
-    the order of all events of a day."""
+    """Returns the unknown facts the residual depends on; what is unrecorded of one kind is one
+    fact, so is the order of all events of a day."""
     grouped: dict[CellName, set[Symbol]] = {}
     for symbol in symbols_of(bad, leaf.cells.definitions):
         if symbol.name.owner != "aux":
@@ -121,7 +121,7 @@ def _values(symbol: Symbol) -> Iterator[tuple[str, Mapping[Symbol, int | str | b
         case BoolSymbol():
             yield "yes", {symbol: True}
             yield "no", {symbol: False}
-        case WordSymbol(_, options) if len(options) <= 6:  # noqa: PLR2004
+        case WordSymbol(_, options) if len(options) <= 6:
             for option in options:
                 yield option, {symbol: option}
         case WordSymbol() | IntSymbol():

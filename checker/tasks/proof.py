@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.ground.asking import Asking
 from checker.ground.cells import Cells, FactValue
@@ -14,6 +15,7 @@ from checker.ground.periods import NotExpressible
 from checker.ground.residual import CellName, Symbol, not_
 from checker.tasks.findings import Proof
 from checker.tasks.instance import Judged, Options
+from model.history import History
 from model.logic import nodes as n
 from model.logic.meaning import Outcome
 from model.logic.rewrite import rule_parts
@@ -24,11 +26,11 @@ _DULL = ("refers", "unrecorded", "petitioners", "matter")
 
 
 def proof_of(judged: Judged, options: Options) -> Proof | None:
-    """Returns the facts that prove the violation under the default readings: asserted together they make
-    every other outcome impossible, and none can be left out. None iff the solver gave up, or a period
-    with suspended days has no encoding over named days."""
+    """Returns the facts that prove the violation under the default readings: asserted together they
+    make every other outcome impossible, and none can be left out. None iff the solver gave up, or a
+    period with suspended days has no encoding over named days."""
     leaf, outcomes = judged.default
-    if outcomes != {Outcome.VIOLATED}:
+    if outcomes != frozenset({Outcome.VIOLATED}):
         return None
     try:
         return _proof(judged, leaf, options)
@@ -53,8 +55,32 @@ def _proof(judged: Judged, leaf: Leaf, options: Options) -> Proof | None:
 
 
 def _named(judged: Judged) -> Cells:
-    ghosts = ghosts_for(judged.rule, judged.events, judged.history)
-    return Cells(judged.history, ghosts, naming=True, asked_words=_words(judged.rule))
+    history = _about(judged)
+    ghosts = ghosts_for(judged.rule, judged.events, history)
+    return Cells(history, ghosts, naming=True, asked_words=_words(judged.rule))
+
+
+def _about(judged: Judged) -> History:
+    """Returns the history of what the instance is about: the events tied to its triggers by references,
+    and those of its matters that refer to nothing. That no other event bears on it is part of the fact
+    that nothing else of a kind is recorded, and is what the judgement over the whole record showed."""
+    history = judged.history
+    tied = {e.id: set(e.refers.options[0]) for e in history.events if e.refers.known}
+    near = {e.id for e in judged.events}
+    grown = True
+    while grown:
+        more = {id for id, refers in tied.items() if id in near or refers & near}
+        more |= {r for id in more for r in tied[id]} | near
+        grown = more != near
+        near = more
+    loose = {id for id, refers in tied.items() if not refers}
+    matters = {e.matter for e in judged.events}
+    kept = [
+        e
+        for e in history.events
+        if e.id in near or (e.matter in matters and (e.id in loose or not e.refers.known))
+    ]
+    return replace(history, events=tuple(kept))
 
 
 def _words(rule: Rule) -> tuple[str, ...]:

@@ -21,12 +21,14 @@ _WEEKEND = 5
 
 @dataclass(frozen=True)
 class SupposedDays:
-    """The national calendar; past its coverage, the days a completion supposes (else Monday to Friday)."""
+    """The national calendar; past its coverage, the days a completion supposes (else Monday to
+    Friday)."""
 
     calendar: Calendar
     supposed: Mapping[CellName, Value]
 
     def next_working(self, day: int) -> int:
+        """Returns the day itself if it is a working day, else the next one."""
         try:
             return self.calendar.next_working(day)
         except OutsideCoverage:
@@ -34,6 +36,7 @@ class SupposedDays:
             return said if said is not None else self._weekday_from(day)
 
     def plus_working(self, day: int, n: int) -> int:
+        """Returns the n-th working day after that day."""
         try:
             return self.calendar.plus_working(day, n)
         except OutsideCoverage:

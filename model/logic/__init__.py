@@ -1,1 +1,2 @@
-"""The language: nodes (data), write (author's handles), declare (`@rule`), meaning (the judge), rewrite."""
+"""The language: nodes (data), write (author's handles), declare (`@rule`), meaning (the judge),
+rewrite."""

@@ -11,14 +11,15 @@ from model.logic import rewrite
 from model.logic.rule import Modality, Origin, Rule, Source
 from model.logic.write import Act, Claim, kinds_of
 
-
 Decorator: TypeAlias = Callable[[Callable[..., Claim]], Rule]
 
 
 class Declares(Protocol):
     """`@rule(id, article=…, modality=…)` of one source."""
 
-    def __call__(self, id: str, *, article: str, modality: Modality) -> Decorator: ...
+    def __call__(self, id: str, *, article: str, modality: Modality) -> Decorator:
+        """Returns the decorator of one rule: its inventory id, its article, its kind of norm."""
+        ...
 
 
 def rules_of(source: Source) -> Declares:
@@ -31,9 +32,10 @@ def rules_of(source: Source) -> Declares:
 
 
 def declare(id: str, source: Source, *, article: str, modality: Modality) -> Decorator:
-    """Returns a decorator; the function's parameters are the trigger events, its docstring says the rule
-    in English (first paragraph) and Chinese (second). TypeError, with the place, iff the rule is not of
-    the shape all engines serve: one to three triggers, quantifier depth two, positive answers."""
+    """Returns a decorator; the function's parameters are the trigger events, its docstring says the
+    rule in English (first paragraph) and Chinese (second). TypeError, with the place, iff the rule
+    is not of the shape all engines serve: one to three triggers, quantifier depth two, positive
+    answers."""
 
     def build(function: Callable[..., Claim]) -> Rule:
         handles = [_trigger(function, name) for name in inspect.signature(function).parameters]
@@ -79,7 +81,7 @@ def _trigger(function: Callable[..., Claim], name: str) -> Act:
 
 def _statements(function: Callable[..., Claim]) -> tuple[str, str]:
     parts = [" ".join(p.split()) for p in (inspect.getdoc(function) or "").split("\n\n")]
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         raise TypeError(
             f"rule `{function.__name__}` needs a statement in English and one in Chinese"
         )

@@ -1,8 +1,9 @@
-"""The reference meaning: what a rule says of a complete history. Plain, naive, the judge of every engine.
+"""The reference meaning: what a rule says of a complete history. Plain, naive, the judge of every
+engine.
 
-A history is complete when every cell is known and no kind is open. One valuation of the readings, one
-answer to each unsettled question and one calendar make a `World`; in a world every formula is true or
-false and every instance of a rule has exactly one outcome.
+A history is complete when every cell is known and no kind is open. One valuation of the readings,
+one answer to each unsettled question and one calendar make a `World`; in a world every formula is
+true or false and every instance of a rule has exactly one outcome.
 """
 
 from __future__ import annotations
@@ -45,18 +46,27 @@ class Outcome(Enum):
 class Days(Protocol):
     """The working days: of the national calendar or, past its coverage, of one supposed to come."""
 
-    def next_working(self, day: int) -> int: ...
-    def plus_working(self, day: int, n: int) -> int: ...
+    def next_working(self, day: int) -> int:
+        """Returns the day itself if it is a working day, else the next one."""
+        ...
+
+    def plus_working(self, day: int, n: int) -> int:
+        """Returns the n-th working day after that day."""
+        ...
 
 
 @dataclass(frozen=True)
 class World:
+    """A complete history with all that is needed to say what is true in it."""
+
     history: History
     readings: Mapping[n.ReadingId, str]
     days: Days
     settled: Mapping[n.ReadingId, bool]
 
     def choose(self, reading: n.ReadingId) -> str:
+        """Returns the word of the value this world gives to a reading; KeyError iff it gives
+        none."""
         return self.readings[reading]
 
 
@@ -97,10 +107,10 @@ def instances(rule: Rule, history: History) -> Iterator[tuple[Event, ...]]:
     yield from product(*pools)
 
 
-# ---- formulas ----------------------------------------------------------------------------------------
+# ---- formulas ------------------------------------------------------------------------------------
 
 
-def holds(f: n.Formula, env: Env, w: World) -> bool:  # noqa: PLR0911, PLR0912
+def holds(f: n.Formula, env: Env, w: World) -> bool:
     """Returns whether the formula is true."""
     match f:
         case n.Always(value):
@@ -124,7 +134,8 @@ def holds(f: n.Formula, env: Env, w: World) -> bool:  # noqa: PLR0911, PLR0912
             return atom(f, env, w)
 
 
-def atom(f: n.Atom, env: Env, w: World) -> bool:  # noqa: PLR0911, PLR0912
+def atom(f: n.Atom, env: Env, w: World) -> bool:
+    """Returns whether the atom is true."""
     match f:
         case n.Always(value):
             return value
@@ -182,10 +193,11 @@ def atom(f: n.Atom, env: Env, w: World) -> bool:  # noqa: PLR0911, PLR0912
             assert_never(f)
 
 
-# ---- terms -------------------------------------------------------------------------------------------
+# ---- terms ---------------------------------------------------------------------------------------
 
 
 def day(t: n.DayTerm, env: Env, w: World) -> int:
+    """Returns the day number a term denotes."""
     match t:
         case n.DayOf(e, field):
             return whole(event(e, env).cell(field))
@@ -204,6 +216,7 @@ def day(t: n.DayTerm, env: Env, w: World) -> int:
 
 
 def number(t: n.NumberTerm, env: Env, w: World) -> int:
+    """Returns the whole number a term denotes."""
     match t:
         case n.NumberConst(value):
             return value
@@ -221,8 +234,9 @@ def number(t: n.NumberTerm, env: Env, w: World) -> int:
 def period_end(t: n.PeriodEnd, env: Env, w: World) -> int:
     """Returns the last day of the period.
 
-    Natural days: the n-th day after the start (IP-02: the start may count), skipping suspended days; then
-    rolled over once at its end (IP-03). Working days are counted by the calendar and never roll.
+    Natural days: the n-th day after the start (IP-02: the start may count), skipping suspended
+    days; then rolled over once at its end (IP-03). Working days are counted by the calendar and
+    never roll.
     """
     last = day(t.start, env, w)
     stopped = suspended(t.without, env, w) if t.without else frozenset[int]()
@@ -276,20 +290,23 @@ def _sitting(start: Event) -> set[int]:
     return {int(d) for d in sure(start.cell(Field.SITTING_DAYS))}
 
 
-# ---- events, cells -----------------------------------------------------------------------------------
+# ---- events, cells -------------------------------------------------------------------------------
 
 
 def events(var: n.EventVar, w: World) -> Iterator[Event]:
+    """Yields the events a variable ranges over, in recorded order."""
     return (e for e in w.history.events if e.kind in var.kinds)
 
 
 def event(var: n.EventVar, env: Env) -> Event:
+    """Returns the event bound to a variable."""
     bound = env[var.name]
     assert isinstance(bound, Event)
     return bound
 
 
 def party(t: n.PartyTerm, env: Env) -> PartyId:
+    """Returns the id of the organ or person a term denotes."""
     match t:
         case n.PartyOf(e, field):
             return word(event(e, env).cell(field))
@@ -302,6 +319,7 @@ def party(t: n.PartyTerm, env: Env) -> PartyId:
 
 
 def members(t: n.PartySet, env: Env, w: World) -> frozenset[PartyId]:
+    """Returns the ids of the parties in a set."""
     match t:
         case n.SetOf(e, field):
             own = event(e, env).cells.get(field)
@@ -313,7 +331,8 @@ def members(t: n.PartySet, env: Env, w: World) -> frozenset[PartyId]:
 
 
 def set_name(t: n.PartySet, env: Env) -> tuple[str, str]:
-    """Returns which set of the record this is: a set has somebody in it, so it overlaps with itself."""
+    """Returns which set of the record this is: a set has somebody in it, so it overlaps with
+    itself."""
     match t:
         case n.SetOf(e, field):
             bound = event(e, env)
@@ -325,10 +344,12 @@ def set_name(t: n.PartySet, env: Env) -> tuple[str, str]:
 
 
 def matter_of(var: n.EventVar, env: Env, w: World) -> Matter:
+    """Returns the matter of the event bound to a variable."""
     return w.history.matters[event(var, env).matter]
 
 
 def attested(e: Event, fact: Fact, w: World) -> bool:
+    """Returns whether the fact is attested of the event or, failing that, of its matter."""
     return truth(stated_fact(e, fact, w.history))
 
 
@@ -345,13 +366,14 @@ def stated_fact(e: Event, fact: Fact, history: History) -> Truth:
 
 
 def same_ground(later: Event, earlier: Event, fact: Fact, w: World) -> bool:
+    """Returns whether the later submission rests on the facts (reasons) of the earlier event."""
     return truth(ground_between(later, earlier, fact, w.history))
 
 
 def ground_between(later: Event, earlier: Event, fact: Fact, history: History) -> Truth:
-    """Returns what the record says of the later submission's facts (reasons) being those of the earlier
-    event: said of the event itself or of anything it rests on; else by case-format: in one matter the
-    facts are the same and the reasons unknown, in different matters neither is."""
+    """Returns what the record says of the later submission's facts (reasons) being those of the
+    earlier event: said of the event itself or of anything it rests on; else by case-format: in one
+    matter the facts are the same and the reasons unknown, in different matters neither is."""
     for known in (earlier.id, *sorted(rests_on(earlier, history))):
         said = later.same_as.get(known)
         if said:
@@ -384,8 +406,8 @@ TAKING_UP = frozenset({Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT,
 
 
 def answers(later: Event, earlier: Event, history: History) -> bool:
-    """Returns whether `later` refers to `earlier`: directly; through events that only passed it on; or, if
-    `earlier` is an acceptance or was passed on, to the very thing `earlier` took up."""
+    """Returns whether `later` refers to `earlier`: directly; through events that only passed it on;
+    or, if `earlier` is an acceptance or was passed on, to the very thing `earlier` took up."""
     refers = references(later)
     if earlier.id in refers:
         return True
@@ -396,25 +418,34 @@ def answers(later: Event, earlier: Event, history: History) -> bool:
 
 
 def references(e: Event) -> frozenset[EventId]:
+    """Returns the ids of the events that a complete event refers to directly."""
     assert e.refers.known, f"`{e.id}` is not complete"
     return e.refers.options[0]
 
 
 def word(cell: Cell) -> str:
-    assert isinstance(cell, Choice) and cell.known
+    """Returns the word of a complete cell."""
+    assert isinstance(cell, Choice)
+    assert cell.known
     return cell.options[0]
 
 
 def truth(cell: Cell) -> bool:
-    assert isinstance(cell, Truth) and cell.value is not None
+    """Returns the truth value of a complete cell."""
+    assert isinstance(cell, Truth)
+    assert cell.value is not None
     return cell.value
 
 
 def whole(cell: Cell) -> int:
-    assert isinstance(cell, Span) and cell.known
+    """Returns the number of a complete cell."""
+    assert isinstance(cell, Span)
+    assert cell.known
     return cell.low
 
 
 def sure(cell: Cell) -> frozenset[str]:
-    assert isinstance(cell, Members) and cell.known
+    """Returns the members of a complete set."""
+    assert isinstance(cell, Members)
+    assert cell.known
     return cell.sure

@@ -1,8 +1,8 @@
 """The rule language as data: terms and formulas, two closed unions of frozen nodes.
 
-Nodes have ordinary structural equality and no behaviour. Authors never build them by hand: `write` gives
-them typed handles. Every engine is a walk over these nodes (`match` ending in `assert_never`), so a new
-node makes the type checker name every walk that must learn it.
+Nodes have ordinary structural equality and no behaviour. Authors never build them by hand: `write`
+gives them typed handles. Every engine is a walk over these nodes (`match` ending in
+`assert_never`), so a new node makes the type checker name every walk that must learn it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class PartyVar:
     name: str
 
 
-# ---- days -------------------------------------------------------------------------------------------
+# ---- days ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Days on which a period does not run: from each start event to the end event that refers to it (to
-    the day the record ends, if none does), both days included; `sitting_only`: just the days listed."""
+    """Days on which a period does not run: from each start event to the end event that refers to it
+    (to the day the record ends, if none does), both days included; `sitting_only`: just the days
+    listed."""
 
     start: EventVar
     end_kinds: tuple[Kind, ...]
@@ -72,10 +73,11 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class PeriodEnd:
-    """The last day of a period: `start`, then the steps one after the other, suspended days not counted.
+    """The last day of a period: `start`, then the steps one after the other, suspended days not
+    counted.
 
-    How it is counted (start day, roll-over at the end, unit) are readings IP-01, IP-02, IP-03, asked when
-    they matter. `petitioners`: the period is one of the petitioner's own.
+    How it is counted (start day, roll-over at the end, unit) are readings IP-01, IP-02, IP-03,
+    asked when they matter. `petitioners`: the period is one of the petitioner's own.
     """
 
     start: DayTerm
@@ -96,22 +98,28 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class ChooseDay:
+    """The day that a question of interpretation decides, one branch per value of the reading."""
+
     reading: ReadingId
     branches: tuple[tuple[str, DayTerm], ...]
 
 
 DayTerm: TypeAlias = DayOf | DayConst | PeriodEnd | Latest | ChooseDay
 
-# ---- whole numbers ----------------------------------------------------------------------------------
+# ---- whole numbers -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class NumberConst:
+    """A number the rule itself names."""
+
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class NumberOf:
+    """A number of an event: the days of an extension, the size of a group."""
+
     event: EventVar
     field: Field
 
@@ -128,17 +136,21 @@ class CappedSum:
 
 @dataclass(frozen=True, slots=True)
 class ChooseNumber:
+    """The number that a question of interpretation decides, one branch per value."""
+
     reading: ReadingId
     branches: tuple[tuple[str, NumberTerm], ...]
 
 
 NumberTerm: TypeAlias = NumberConst | NumberOf | CappedSum | ChooseNumber
 
-# ---- parties ----------------------------------------------------------------------------------------
+# ---- parties -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class PartyOf:
+    """A party of an event: who did it, to whom."""
+
     event: EventVar
     field: Field
 
@@ -148,6 +160,8 @@ PartyTerm: TypeAlias = PartyOf | PartyVar
 
 @dataclass(frozen=True, slots=True)
 class SetOf:
+    """A set of parties of an event; of a submission without petitioners, those of its matter."""
+
     event: EventVar
     field: Field
 
@@ -162,7 +176,7 @@ class MatterSet:
 
 PartySet: TypeAlias = SetOf | MatterSet
 
-# ---- formulas: atoms --------------------------------------------------------------------------------
+# ---- formulas: atoms -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,8 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class MatterIs:
+    """A word of the event's matter is one of these."""
+
     event: EventVar
     field: MatterField
     words: tuple[str, ...]
@@ -190,19 +206,24 @@ class MatterIs:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
+    """A yes-or-no field of the event says yes."""
+
     event: EventVar
     field: Field
 
 
 @dataclass(frozen=True, slots=True)
 class MatterFlag:
+    """A yes-or-no field of the event's matter says yes."""
+
     event: EventVar
     field: MatterField
 
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """Somebody with authority attested this of the event or, where the event says nothing, its matter."""
+    """Somebody with authority attested this of the event or, where the event says nothing, its
+    matter."""
 
     event: EventVar
     fact: Fact
@@ -210,8 +231,8 @@ class Attested:
 
 @dataclass(frozen=True, slots=True)
 class SameGround:
-    """Attested: the later submission rests on the same facts (or: gives the same reasons) as the earlier
-    event's submission. Never computed from texts."""
+    """Attested: the later submission rests on the same facts (or: gives the same reasons) as the
+    earlier event's submission. Never computed from texts."""
 
     later: EventVar
     earlier: EventVar
@@ -236,7 +257,8 @@ class IsA:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The record gives the field at all: an assignment without a limit has none, not an unknown one."""
+    """The record gives the field at all: an assignment without a limit has none, not an unknown
+    one."""
 
     event: EventVar
     field: Field
@@ -244,18 +266,24 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class InSet:
+    """The party is a member."""
+
     party: PartyTerm
     parties: PartySet
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
+    """Somebody is in both sets; a set always overlaps with itself."""
+
     left: PartySet
     right: PartySet
 
 
 @dataclass(frozen=True, slots=True)
 class SameParty:
+    """Both are the same organ or person; successors are another relation."""
+
     left: PartyTerm
     right: PartyTerm
 
@@ -272,24 +300,32 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
+    """The party is an organ of one of these kinds; a person is of none."""
+
     party: PartyTerm
     kinds: tuple[OrganKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OfLevel:
+    """The party is an organ of one of these levels; a person is of none."""
+
     party: PartyTerm
     levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SameMatter:
+    """Both events belong to one matter of the record."""
+
     left: EventVar
     right: EventVar
 
 
 @dataclass(frozen=True, slots=True)
 class SameEvent:
+    """Both are one event."""
+
     left: EventVar
     right: EventVar
 
@@ -304,7 +340,8 @@ class Precedes:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`later` refers to `earlier`: itself, through what was passed on, or to what `earlier` took up."""
+    """`later` refers to `earlier`: itself, through what was passed on, or to what `earlier` took
+    up."""
 
     later: EventVar
     earlier: EventVar
@@ -312,12 +349,16 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class NotAfter:
+    """`left` is that day or an earlier one."""
+
     left: DayTerm
     right: DayTerm
 
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
+    """`left` is not greater than `right`."""
+
     left: NumberTerm
     right: NumberTerm
 
@@ -329,21 +370,27 @@ class Unsettled:
     reading: ReadingId
 
 
-# ---- formulas: compound -----------------------------------------------------------------------------
+# ---- formulas: compound --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The negation."""
+
     arg: Formula
 
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """All of them are true; true of none."""
+
     args: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """One of them is true; false of none."""
+
     args: tuple[Formula, ...]
 
 
@@ -358,6 +405,8 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class EveryMember:
+    """Every member of the set is such; true of the empty set."""
+
     var: PartyVar
     parties: PartySet
     body: Formula
@@ -373,7 +422,8 @@ class SomeOrgan:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """What a question of interpretation decides. `branches` has every value of the reading, once."""
+    """What a question of interpretation decides. `branches` has every value of the reading,
+    once."""
 
     reading: ReadingId
     branches: tuple[tuple[str, Formula], ...]
@@ -409,7 +459,7 @@ Formula: TypeAlias = Atom | Not | And | Or | Some | EveryMember | SomeOrgan | Ch
 TRUE = Always(True)
 FALSE = Always(False)
 
-# ---- what a rule demands ----------------------------------------------------------------------------
+# ---- what a rule demands -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,7 +489,8 @@ Demand: TypeAlias = Answer | Never | Holds
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """`what` came true by `by` (without one: on or before the due day; at any time if there is none)."""
+    """`what` came true by `by` (without one: on or before the due day; at any time if there is
+    none)."""
 
     name: str
     what: Formula

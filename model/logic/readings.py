@@ -1,7 +1,8 @@
-"""Readings: questions of interpretation, each with admissible values graded by how far they are arguable.
+"""Readings: questions of interpretation, each with admissible values graded by how far they are
+arguable.
 
-A reading is an enum whose members are made by `default`, `live` or `exploratory`. Verdicts quantify over
-the default and live values; exploratory ones are used only on request.
+A reading is an enum whose members are made by `default`, `live` or `exploratory`. Verdicts quantify
+over the default and live values; exploratory ones are used only on request.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from model.logic.nodes import ReadingId
 
 
 class Grade(Enum):
+    """How far a value is arguable: what verdicts assume, quantify over, or look at on request."""
+
     DEFAULT = "default"
     LIVE = "live"
     EXPLORATORY = "exploratory"
@@ -36,7 +39,8 @@ def default(zh: str, en: str, source: str) -> Value:
 
 
 def live(zh: str, en: str, source: str) -> Value:
-    """Returns a value competent lawyers defend with a cited text: a verdict that turns on it is contested."""
+    """Returns a value competent lawyers defend with a cited text: a verdict that turns on it is
+    contested."""
     return Value(Grade.LIVE, zh, en, source)
 
 
@@ -63,6 +67,7 @@ class Reading(Enum):
 
     @property
     def about(self) -> Value:
+        """The value behind the member: its grade, wording and authority."""
         assert isinstance(self.value, Value)
         return self.value
 
@@ -73,6 +78,7 @@ class Reading(Enum):
 
     @classmethod
     def default(cls) -> Self:
+        """Returns the value a verdict is reported under."""
         return cls.graded(Grade.DEFAULT)[0]
 
 
@@ -99,7 +105,7 @@ def reading(id: ReadingId) -> type[Reading]:
     return _ALL[id]
 
 
-# ---- the readings every period asks ------------------------------------------------------------------
+# ---- the readings every period asks --------------------------------------------------------------
 
 
 class DayUnit(
@@ -108,6 +114,8 @@ class DayUnit(
     zh="“日”按自然日还是工作日计算？",
     en="is a plain “day” natural or working?",
 ):
+    """Whether an unnamed “day” is a natural or a working day."""
+
     NATURAL = default(
         "自然日",
         "natural days",
@@ -121,6 +129,8 @@ class DayUnit(
 class StartDay(
     Reading, id="IP-02", zh="起算当日是否计入？", en="does the day that starts a period count?"
 ):
+    """Whether the day from which a period runs is its first day."""
+
     EXCLUDED = default(
         "不计入", "it does not", "by analogy: Civil Code 201, Civil Procedure Law 85"
     )
@@ -130,6 +140,8 @@ class StartDay(
 class RollOver(
     Reading, id="IP-03", zh="期满日为休息日时是否顺延？", en="what if the last day is a rest day?"
 ):
+    """What becomes of a period that ends on a rest day."""
+
     NEXT_WORKING_DAY = default(
         "顺延至下一工作日",
         "it moves to the next working day",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import assert_never
+from typing import assert_never, cast
 
 from model.logic import nodes as n
 from model.logic.rule import Rule
@@ -19,8 +19,8 @@ def parts(node: object) -> Iterator[object]:
     """Yields the node and everything under it, outermost first."""
     yield node
     if isinstance(node, tuple):
-        for item in node:  # pyright: ignore[reportUnknownVariableType]
-            yield from parts(item)  # pyright: ignore[reportUnknownArgumentType]
+        for item in cast(tuple[object, ...], node):
+            yield from parts(item)
     elif is_dataclass(node) and not isinstance(node, type):
         for field in fields(node):
             yield from parts(getattr(node, field.name))
@@ -93,12 +93,13 @@ def asked_kinds(rule: Rule) -> frozenset[Kind]:
 
 
 def fingerprint(rule: Rule) -> str:
-    """Returns the SHA-256 of the rule's formula: equal iff the nodes are equal (the wording is left out)."""
+    """Returns the SHA-256 of the rule's formula: equal iff the nodes are equal (the wording is left
+    out)."""
     whole = (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer)
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 
 
-# ---- the shape every engine serves -------------------------------------------------------------------
+# ---- the shape every engine serves ---------------------------------------------------------------
 
 
 def shape_problem(rule: Rule) -> str | None:
@@ -116,8 +117,8 @@ def shape_problem(rule: Rule) -> str | None:
 
 
 def _depth(node: object) -> int:
-    """Returns how deep searches for events lie in each other, counting one inside another only if it
-    depends on what the other one found: the rest could stand outside."""
+    """Returns how deep searches for events lie in each other, counting one inside another only if
+    it depends on what the other one found: the rest could stand outside."""
     match node:
         case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
             under = [_children(node)]

@@ -41,12 +41,13 @@ class Origin:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """For every binding of `triggers` that satisfies `guard`: `demand`, unless an excuse, by `bearer`.
+    """For every binding of `triggers` that satisfies `guard`: `demand`, unless an excuse, by
+    `bearer`.
 
     Rules are compared by identity: there is one object per id.
 
-    INVARIANT: the id is the inventory's; `guard`, `demand` and `excuses` have no free variables but the
-    triggers; an instance is the tuple of its trigger event ids.
+    INVARIANT: the id is the inventory's; `guard`, `demand` and `excuses` have no free variables but
+    the triggers; an instance is the tuple of its trigger event ids.
     """
 
     id: str

@@ -1,17 +1,17 @@
 """The author's hand: typed handles whose operators build nodes.
 
-`&`, `|`, `~`, `==`, `<=` on handles give formulas; a formula has no truth value while a rule is being
-written. Handles never reach an engine; nodes never carry operators.
+`&`, `|`, `~`, `==`, `<=` on handles give formulas; a formula has no truth value while a rule is
+being written. Handles never reach an engine; nodes never carry operators.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import NoReturn, TypeVar
+from typing import ClassVar, NoReturn, TypeVar
 
 from model.calendar.period import Unit
 from model.logic import nodes as n
@@ -61,6 +61,8 @@ def any_of(*clauses: F) -> F:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Day:
+    """A day: compare two with `<=`, `<`, `>=`, `>`."""
+
     node: n.DayTerm
 
     def __le__(self, other: Day) -> F:
@@ -78,6 +80,8 @@ class Day:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Number:
+    """A whole number: compare it with another one or a constant."""
+
     node: n.NumberTerm
 
     def __le__(self, other: Number | int) -> F:
@@ -93,6 +97,7 @@ class Number:
         return ~(self <= other)
 
     def between(self, low: int, high: int) -> F:
+        """Returns "this is one of `low..high`", both included."""
         return (self >= low) & (self <= high)
 
 
@@ -108,6 +113,7 @@ class Word:
     field: Field | MatterField
 
     def is_(self, *words: str) -> F:
+        """Returns "this is one of these words"."""
         match self.field:
             case Field():
                 return F(n.Is(self.event, self.field, words))
@@ -139,6 +145,7 @@ class Party:
         return self._related(Relation.NEXT_ABOVE, other)
 
     def above(self, other: Party) -> F:
+        """This is above the other in the hierarchy, at any distance."""
         return self._related(Relation.ABOVE, other)
 
     def succeeds(self, other: Party) -> F:
@@ -146,36 +153,46 @@ class Party:
         return self._related(Relation.SUCCEEDS, other)
 
     def related(self, relation: Relation, other: Party) -> F:
+        """This stands in that relation to the other."""
         return self._related(relation, other)
 
     def in_(self, parties: PartySet) -> F:
+        """This is a member of the set."""
         return F(n.InSet(self.node, parties.node))
 
     def of_kind(self, *kinds: OrganKind) -> F:
+        """This is an organ of one of these kinds."""
         return F(n.OfKind(self.node, kinds))
 
     def of_level(self, *levels: Level) -> F:
+        """This is an organ of one of these levels."""
         return F(n.OfLevel(self.node, levels))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PartySet:
+    """A set of organs or persons, as of the day of its event."""
+
     node: n.PartySet
     at: n.DayTerm
 
     def overlap(self, other: PartySet) -> F:
+        """Somebody is in both sets."""
         return F(n.Overlap(self.node, other.node))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Statements:
+    """What a document or notice states."""
+
     event: n.EventVar
 
     def has(self, *words: str) -> F:
+        """It states each of these."""
         return all_of(*(F(n.States(self.event, w)) for w in words))
 
 
-# ---- events -----------------------------------------------------------------------------------------
+# ---- events --------------------------------------------------------------------------------------
 
 E = TypeVar("E", bound="Act")
 
@@ -183,49 +200,63 @@ E = TypeVar("E", bound="Act")
 class Act:
     """An event of the history; subclasses in `acts` name kinds and add the fields these have."""
 
+    kinds: ClassVar[tuple[Kind, ...]] = ()
+
     def __init__(self, var: n.EventVar) -> None:
         self.var = var
 
     @property
     def day(self) -> Day:
+        """The day it was done."""
         return Day(n.DayOf(self.var, Field.ON))
 
     @property
     def sent(self) -> Day:
+        """The day it was sent; the day it was done where nobody says."""
         return Day(n.DayOf(self.var, Field.SENT))
 
     @property
     def received(self) -> Day:
+        """The day it was received; the day it was done where nobody says."""
         return Day(n.DayOf(self.var, Field.RECEIVED))
 
     @property
     def by(self) -> Party:
+        """Who did it."""
         return Party(n.PartyOf(self.var, Field.BY), self.day.node)
 
     @property
     def matter(self) -> MatterHandle:
+        """The matter it belongs to."""
         return MatterHandle(self.var)
 
     def is_(self, other: Act) -> F:
+        """This and the other are one event."""
         return F(n.SameEvent(self.var, other.var))
 
     def is_a(self, kind: type[Act]) -> F:
+        """This is an event of that kind."""
         return F(n.IsA(self.var, kinds_of(kind)))
 
     def precedes(self, other: Act) -> F:
+        """This came earlier: by day and, on one day, by recorded order."""
         return F(n.Precedes(self.var, other.var))
 
     def answers(self, other: Act) -> F:
+        """This refers to the other, directly or through what was passed on or taken up."""
         return F(n.Answers(self.var, other.var))
 
     def same_matter(self, other: Act) -> F:
+        """Both belong to one matter of the record."""
         return F(n.SameMatter(self.var, other.var))
 
     def attested(self, fact: Fact) -> F:
+        """The fact is attested of this event or, where it says nothing, of its matter."""
         return F(n.Attested(self.var, fact))
 
     def on_the_same(self, fact: Fact, earlier: Act) -> F:
-        """Attested: this submission has the facts (the reasons) of the earlier event's submission."""
+        """Attested: this submission has the facts (the reasons) of the earlier event's
+        submission."""
         return F(n.SameGround(self.var, earlier.var, fact))
 
 
@@ -240,6 +271,7 @@ class MatterHandle:
 
     @property
     def kind(self) -> Word:
+        """Appeal, suggestion, accusation or information."""
         return Word(self.event, MatterField.KIND)
 
     @property
@@ -249,34 +281,42 @@ class MatterHandle:
 
     @property
     def petitioners(self) -> PartySet:
+        """Whoever raises the matter."""
         return self._set(MatterField.PETITIONERS)
 
     @property
     def competent(self) -> PartySet:
+        """The organs with power to handle it."""
         return self._set(MatterField.COMPETENT)
 
     @property
     def accused(self) -> PartySet:
+        """Whoever is denounced."""
         return self._set(MatterField.ACCUSED)
 
     @property
     def concerns(self) -> PartySet:
+        """The organs the complaint is about."""
         return self._set(MatterField.CONCERNS)
 
     @property
     def involves(self) -> PartySet:
+        """The organs whose duties it touches."""
         return self._set(MatterField.INVOLVES)
 
     @property
     def serious(self) -> F:
+        """It is recorded as serious."""
         return F(n.MatterFlag(self.event, MatterField.SERIOUS))
 
     @property
     def urgent(self) -> F:
+        """It is recorded as urgent."""
         return F(n.MatterFlag(self.event, MatterField.URGENT))
 
     @property
     def litigation(self) -> F:
+        """It is about litigation."""
         return F(n.MatterFlag(self.event, MatterField.LITIGATION))
 
 
@@ -284,7 +324,7 @@ _DEPTH: ContextVar[int] = ContextVar("depth", default=0)
 
 
 @contextmanager
-def _deeper() -> Iterator[int]:
+def _deeper() -> Generator[int]:
     token = _DEPTH.set(_DEPTH.get() + 1)
     try:
         yield _DEPTH.get()
@@ -293,7 +333,8 @@ def _deeper() -> Iterator[int]:
 
 
 def _name(where: Callable[..., F], depth: int) -> str:
-    # INVARIANT: a bound variable's name depends on the source text only, so formula hashes do not drift.
+    # INVARIANT: a bound variable's name depends on the source text only, so formula hashes do not
+    # drift.
     return f"{next(iter(inspect.signature(where).parameters))}{depth}"
 
 
@@ -304,14 +345,14 @@ def _bind(kind: type[E], where: Callable[[E], F], depth: int) -> tuple[E, n.Even
 
 def kinds_of(kind: type[Act]) -> tuple[Kind, ...]:
     """Returns the kinds an event class stands for; TypeError iff it stands for none."""
-    kinds: object = getattr(kind, "kinds", None)
-    if not isinstance(kinds, tuple) or not kinds:
+    if not kind.kinds:
         raise TypeError(f"`{kind.__name__}` names no kind of event")
-    return tuple(Kind(k) for k in kinds)
+    return kind.kinds
 
 
 def some(kind: type[E], where: Callable[[E], F], at: Callable[[E], Day] | None = None) -> F:
-    """Returns "there is an event of this kind such that"; `at` is the day that counts for being in time."""
+    """Returns "there is an event of this kind such that"; `at` is the day that counts for being in
+    time."""
     with _deeper() as depth:
         event, var = _bind(kind, where, depth)
         when_ = at(event) if at else event.day
@@ -351,7 +392,8 @@ def latest(kind: type[E], where: Callable[[E], F], of: Callable[[E], Day], other
 def days_covered(
     start: type[E], ends: type[Act], where: Callable[[E], F], *, sitting_only: bool = False
 ) -> n.Suspension:
-    """Returns the days from each such start event to the end event that refers to it, both included."""
+    """Returns the days from each such start event to the end event that refers to it, both
+    included."""
     with _deeper() as depth:
         event, var = _bind(start, where, depth)
         return n.Suspension(var, kinds_of(ends), where(event).node, sitting_only)
@@ -364,11 +406,13 @@ def choose(branches: Mapping[Reading, F]) -> F:
 
 
 def choose_day(branches: Mapping[Reading, Day]) -> Day:
+    """Returns the day a reading decides; TypeError iff `branches` misses a value of it."""
     reading, ordered = _complete(branches)
     return Day(n.ChooseDay(reading.id, tuple((v.word, branches[v].node) for v in ordered)))
 
 
 def choose_number(branches: Mapping[Reading, Number]) -> Number:
+    """Returns the number a reading decides; TypeError iff `branches` misses a value of it."""
     reading, ordered = _complete(branches)
     return Number(n.ChooseNumber(reading.id, tuple((v.word, branches[v].node) for v in ordered)))
 
@@ -382,11 +426,12 @@ def _complete(branches: Mapping[Reading, object]) -> tuple[type[Reading], tuple[
 
 
 def unsettled(reading: type[Reading]) -> F:
-    """Returns a formula that no fact and no reading settles: whatever depends on it is undetermined."""
+    """Returns a formula that no fact and no reading settles: whatever depends on it is
+    undetermined."""
     return F(n.Unsettled(reading.id))
 
 
-# ---- periods ----------------------------------------------------------------------------------------
+# ---- periods -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -399,6 +444,7 @@ class Period:
     petitioners: bool = False
 
     def plus(self, amount: Number | int, unit: Unit = DAYS) -> Period:
+        """Returns the period lengthened at its end: rolled over once, after the last step."""
         steps = (*self.steps, n.Step(_number(amount), unit))
         return Period(self.start, steps, self.suspension, self.petitioners)
 
@@ -408,10 +454,12 @@ class Period:
 
     @property
     def end(self) -> Day:
+        """The last day of the period."""
         return Day(n.PeriodEnd(self.start.node, self.steps, self.suspension, self.petitioners))
 
 
 def period(start: Day) -> Period:
+    """Returns the period, still without length, that runs from that day."""
     return Period(start)
 
 
@@ -420,11 +468,13 @@ def petitioners_period(start: Day) -> Period:
     return Period(start, petitioners=True)
 
 
-# ---- claims -----------------------------------------------------------------------------------------
+# ---- claims --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Claim:
+    """What a rule's function returns: the guard, the demand, its exceptions, whose it is."""
+
     guard: F
     demand: n.Demand
     excuses: tuple[n.Excuse, ...]
@@ -449,11 +499,13 @@ class Demanded:
                 raise TypeError("only `require(some(...))` takes a day, and only one")
 
     def unless(self, name: str, what: F, by: Day | None = None) -> Demanded:
-        """An exception: it excuses an unmet demand if it came by that day (default: the due day)."""
+        """An exception: it excuses an unmet demand if it came by that day (default: the due
+        day)."""
         excuse = n.Excuse(name, what.node, by.node if by else None)
         return Demanded(self.guard, self.demand, (*self.excuses, excuse))
 
     def on(self, bearer: Party | n.ThePetitioners | n.TheActor) -> Claim:
+        """Says whose it is: a party of a trigger, the petitioners, or whoever did the act."""
         match bearer:
             case n.ThePetitioners() | n.TheActor():
                 return Claim(self.guard, self.demand, self.excuses, bearer)
@@ -465,6 +517,8 @@ class Demanded:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class When:
+    """The cases a rule engages; say what it demands with `require`, `hold` or `forbid`."""
+
     guard: F
 
     def require(self, what: F) -> Demanded:
@@ -476,6 +530,7 @@ class When:
         return Demanded(self.guard, n.Holds(what.node))
 
     def forbid(self, what: F) -> Demanded:
+        """Demands that something never come true."""
         return Demanded(self.guard, n.Never(what.node))
 
 

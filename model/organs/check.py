@@ -14,6 +14,7 @@ from model.organs.organ import DEPENDENTS, LEADERS, LEVELS
 from model.organs.records import EdgeRecord, OrganRecord, OrganTree, OrganTreeError, Places
 from model.organs.walks import arcs, circle
 from model.words import EdgeKind, OrganKind
+import itertools
 
 _TARGETS: Final[Mapping[EdgeKind, frozenset[OrganKind]]] = {
     EdgeKind.GOVERNMENT_LINE: frozenset({OrganKind.GOVERNMENT, OrganKind.TOWNSHIP}),
@@ -174,7 +175,7 @@ def _no_cycle(tree: OrganTree, organs: Organs, places: Places) -> None:
         valid = [(i, e) for i, e in edges if _holds(e, organs, day)]
         found = circle(arcs((), ((e.of, e.to) for _, e in valid)))
         if found:
-            last = max(i for i, e in valid if (e.of, e.to) in zip(found, found[1:], strict=False))
+            last = max(i for i, e in valid if (e.of, e.to) in itertools.pairwise(found))
             way = " under ".join(f"`{organ}`" for organ in found)
             when = "" if day == date.min else f" on {day}"
             raise OrganTreeError(

@@ -16,6 +16,7 @@ from model.organs.organ import Edge, Organ, OrganId, Relation
 from model.organs.relations import Pairs, Snapshot
 from model.organs.walks import graph_of, shortest
 from model.words import EdgeKind, OrganKind
+import itertools
 
 if TYPE_CHECKING:
     from model.organs.records import OrganTree
@@ -127,7 +128,7 @@ class Hierarchy:
             return None
         return tuple(
             next(edge for edge in now.superior_edges[low] if edge.to == high)
-            for low, high in zip(stops, stops[1:], strict=False)
+            for low, high in itertools.pairwise(stops)
         )
 
     # ---- time
