@@ -33,51 +33,64 @@ class _Stating(_Written):
 class Submit(_Addressed):
     """A matter is raised."""
 
-    kinds: ClassVar = (Kind.SUBMIT,)
+    kinds = (Kind.SUBMIT,)
 
     @property
     def channel(self) -> Word:
+        """How it was raised: a letter, a visit, online …"""
         return Word(self.var, Field.CHANNEL)
 
     @property
     def has_name(self) -> F:
+        """The petitioner gave a name."""
         return F(n.Flag(self.var, Field.HAS_NAME))
 
     @property
     def has_address(self) -> F:
+        """The petitioner gave an address."""
         return F(n.Flag(self.var, Field.HAS_ADDRESS))
 
     @property
     def has_contact(self) -> F:
+        """The petitioner gave some way to be reached."""
         return F(n.Flag(self.var, Field.HAS_CONTACT))
 
     @property
     def joint(self) -> F:
+        """Several people raise it together."""
         return F(n.Flag(self.var, Field.JOINT))
 
     @property
     def group_size(self) -> Number:
+        """How many people raise it."""
         return Number(n.NumberOf(self.var, Field.GROUP_SIZE))
 
     @property
     def representatives(self) -> Number:
+        """How many representatives they sent."""
         return Number(n.NumberOf(self.var, Field.REPRESENTATIVES))
 
     @property
     def representatives_elected(self) -> F:
+        """The representatives were elected by those they stand for."""
         return F(n.Flag(self.var, Field.REPRESENTATIVES_ELECTED))
 
     @property
     def petitioners(self) -> PartySet:
+        """Whoever raises it: of the submission itself or, where it says nothing, of the matter."""
         return PartySet(n.SetOf(self.var, Field.PETITIONERS), self.day.node)
 
 
 class Register(Act):
-    kinds: ClassVar = (Kind.REGISTER,)
+    """An organ enters a submission in its register."""
+
+    kinds = (Kind.REGISTER,)
 
 
 class Accept(Act):
-    kinds: ClassVar = (Kind.ACCEPT,)
+    """An organ takes the matter up for handling."""
+
+    kinds = (Kind.ACCEPT,)
 
 
 class AnyNotice(_Addressed, _Stating):
@@ -87,7 +100,7 @@ class AnyNotice(_Addressed, _Stating):
 class Notice(AnyNotice):
     """Any notice to the petitioner about what becomes of the matter."""
 
-    kinds: ClassVar = (
+    kinds = (
         Kind.NOTIFY_RECEIPT,
         Kind.NOTIFY_ACCEPTANCE,
         Kind.NOTIFY_REFUSAL,
@@ -97,48 +110,58 @@ class Notice(AnyNotice):
 
 
 class AcceptanceNotice(AnyNotice):
-    kinds: ClassVar = (Kind.NOTIFY_ACCEPTANCE,)
+    """A notice that the matter is accepted."""
+
+    kinds = (Kind.NOTIFY_ACCEPTANCE,)
 
 
 class ReceiptNotice(AnyNotice):
     """A notice of receipt or of acceptance."""
 
-    kinds: ClassVar = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE)
+    kinds = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE)
 
 
 class DecisionNotice(AnyNotice):
     """A notice whether the matter is accepted."""
 
-    kinds: ClassVar = (Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)
+    kinds = (Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)
 
 
 class Forwarding(_Addressed):
     """A matter is transferred or assigned."""
 
-    kinds: ClassVar = (Kind.TRANSFER, Kind.ASSIGN)
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.TRANSFER, Kind.ASSIGN)
 
     @property
     def copy_to(self) -> PartySet:
+        """Who got a copy."""
         return PartySet(n.SetOf(self.var, Field.COPY_TO), self.day.node)
 
     @property
     def contains_denunciation(self) -> F:
+        """The material denounces somebody."""
         return F(n.Flag(self.var, Field.CONTAINS_DENUNCIATION))
 
     @property
     def redacted(self) -> F:
+        """What names the denouncer or the denunciation was taken out first."""
         return F(n.Flag(self.var, Field.REDACTED))
 
 
 class Transfer(Forwarding):
-    kinds: ClassVar = (Kind.TRANSFER,)
+    """A matter is passed on to the organ competent for it."""
+
+    kinds = (Kind.TRANSFER,)
 
 
 class Assign(Forwarding):
-    kinds: ClassVar = (Kind.ASSIGN,)
+    """A matter is passed on with the task to report back."""
+
+    kinds = (Kind.ASSIGN,)
 
     @property
     def has_limit(self) -> F:
+        """The assigner set a last day."""
         return F(n.Given(self.var, Field.LIMIT))
 
     @property
@@ -147,163 +170,202 @@ class Assign(Forwarding):
         return Day(n.DayOf(self.var, Field.LIMIT))
 
 
-class Disclose(_Addressed):
-    kinds: ClassVar = (Kind.DISCLOSE,)
-
-
 class Object(_Addressed):
-    kinds: ClassVar = (Kind.OBJECT,)
+    """The receiver says that the matter is not its own."""
+
+    kinds = (Kind.OBJECT,)
 
     @property
     def reasons_given(self) -> F:
+        """The objection says why."""
         return F(n.Flag(self.var, Field.REASONS_GIVEN))
 
 
 class ConsentReturn(Act):
-    kinds: ClassVar = (Kind.CONSENT_RETURN,)
+    """Whoever passed the matter on agrees to have it back."""
+
+    kinds = (Kind.CONSENT_RETURN,)
 
 
 class ReturnMaterials(_Addressed):
-    kinds: ClassVar = (Kind.RETURN_MATERIALS,)
+    """The receiver sends the materials back."""
+
+    kinds = (Kind.RETURN_MATERIALS,)
 
 
 class Dispute(Act):
-    kinds: ClassVar = (Kind.DISPUTE,)
+    """Organs disagree about which of them accepts."""
+
+    kinds = (Kind.DISPUTE,)
 
     @property
     def parties(self) -> PartySet:
+        """The organs that disagree."""
         return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
 
 class DetermineAcceptor(Act):
-    kinds: ClassVar = (Kind.DETERMINE_ACCEPTOR,)
+    """An organ decides who accepts."""
+
+    kinds = (Kind.DETERMINE_ACCEPTOR,)
 
     @property
     def parties(self) -> PartySet:
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
-
-
-class JointConference(Act):
-    kinds: ClassVar = (Kind.JOINT_CONFERENCE,)
-
-    @property
-    def parties(self) -> PartySet:
+        """The organs about which it decides."""
         return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
 
 class Reorganise(Act):
-    kinds: ClassVar = (Kind.REORGANISE,)
+    """Organs are split, merged, abolished or renamed."""
+
+    kinds = (Kind.REORGANISE,)
 
     @property
     def old(self) -> PartySet:
+        """The organs there were before."""
         return PartySet(n.SetOf(self.var, Field.OLD), self.day.node)
 
 
 class Acceptance(Act):
-    """What may start the handling period: an acceptance, or a notice that stands for one (IP-07)."""
+    """What may start the handling period: an acceptance, or a notice that stands for one
+    (IP-07)."""
 
-    kinds: ClassVar = (Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT)
+    kinds = (Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT)
 
 
 class HearStatement(Act):
-    kinds: ClassVar = (Kind.HEAR_STATEMENT,)
+    """The organ hears the petitioner."""
+
+    kinds = (Kind.HEAR_STATEMENT,)
 
 
 class Investigate(Act):
-    kinds: ClassVar = (Kind.INVESTIGATE,)
+    """The organ looks into the facts."""
+
+    kinds = (Kind.INVESTIGATE,)
 
 
 class HearingStart(Act):
-    kinds: ClassVar = (Kind.HEARING_START,)
+    """A hearing begins."""
+
+    kinds = (Kind.HEARING_START,)
 
 
 class HearingEnd(Act):
-    kinds: ClassVar = (Kind.HEARING_END,)
+    """A hearing ends."""
+
+    kinds = (Kind.HEARING_END,)
 
 
 class Opinion(_Stating):
     """The handling opinion."""
 
-    kinds: ClassVar = (Kind.OPINION,)
+    kinds = (Kind.OPINION,)
 
     @property
     def outcome(self) -> Word:
+        """What it says of the request: supported, explained, not supported."""
         return Word(self.var, Field.OUTCOME)
 
 
 class Deliver(_Addressed, _Written):
-    kinds: ClassVar = (Kind.DELIVER,)
+    """A document reaches the petitioner."""
+
+    kinds = (Kind.DELIVER,)
 
 
 class Extend(Act):
-    kinds: ClassVar = (Kind.EXTEND,)
+    """The handling period is prolonged."""
+
+    kinds = (Kind.EXTEND,)
 
     @property
     def days(self) -> Number:
+        """By how many days."""
         return Number(n.NumberOf(self.var, Field.DAYS))
 
     @property
     def approved_by_head(self) -> F:
+        """The head of the organ approved it."""
         return F(n.Flag(self.var, Field.APPROVED_BY_HEAD))
 
 
 class NotifyExtension(_Addressed, _Written):
-    kinds: ClassVar = (Kind.NOTIFY_EXTENSION,)
+    """The petitioner is told of an extension."""
+
+    kinds = (Kind.NOTIFY_EXTENSION,)
 
     @property
     def reasons_given(self) -> F:
+        """The notice says why."""
         return F(n.Flag(self.var, Field.REASONS_GIVEN))
 
 
 class ReviewRequest(_Addressed):
-    kinds: ClassVar = (Kind.REVIEW_REQUEST,)
+    """A review of the handling opinion is asked for."""
+
+    kinds = (Kind.REVIEW_REQUEST,)
 
 
 class ReviewOpinion(_Stating):
-    kinds: ClassVar = (Kind.REVIEW_OPINION,)
+    """The opinion of the reviewing organ."""
+
+    kinds = (Kind.REVIEW_OPINION,)
 
 
 class ReReviewRequest(_Addressed):
-    kinds: ClassVar = (Kind.RE_REVIEW_REQUEST,)
+    """A re-review of the review opinion is asked for."""
+
+    kinds = (Kind.RE_REVIEW_REQUEST,)
 
 
 class ReReviewOpinion(_Stating):
-    kinds: ClassVar = (Kind.RE_REVIEW_OPINION,)
+    """The opinion of the re-reviewing organ."""
+
+    kinds = (Kind.RE_REVIEW_OPINION,)
 
 
 class Feedback(_Addressed):
-    kinds: ClassVar = (Kind.FEEDBACK,)
+    """The result of an assigned matter is reported back."""
+
+    kinds = (Kind.FEEDBACK,)
 
 
 class ClosingReport(_Addressed):
-    kinds: ClassVar = (Kind.CLOSING_REPORT,)
+    """The closing of an assigned matter is reported."""
+
+    kinds = (Kind.CLOSING_REPORT,)
 
 
 class Withdraw(Act):
-    kinds: ClassVar = (Kind.WITHDRAW,)
+    """The petitioner withdraws the matter."""
+
+    kinds = (Kind.WITHDRAW,)
 
 
 class OutsideRemedy(Act):
     """Litigation, reconsideration, arbitration … begins, is decided or ends."""
 
-    kinds: ClassVar = (Kind.OUTSIDE_REMEDY,)
+    kinds = (Kind.OUTSIDE_REMEDY,)
 
     @property
     def procedure(self) -> Word:
+        """Which procedure: litigation, arbitration, reconsideration …"""
         return Word(self.var, Field.PROCEDURE)
 
     @property
     def stage(self) -> Word:
+        """Whether it begins, is decided or ends."""
         return Word(self.var, Field.STAGE)
 
 
 class PassingOn(Forwarding):
     """A matter is transferred, assigned or disclosed: something about it reaches somebody."""
 
-    kinds: ClassVar = (Kind.TRANSFER, Kind.ASSIGN, Kind.DISCLOSE)
+    kinds = (Kind.TRANSFER, Kind.ASSIGN, Kind.DISCLOSE)
 
 
 class Refuse(Act):
     """The matter is not accepted."""
 
-    kinds: ClassVar = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT)
+    kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT)

@@ -1,4 +1,5 @@
-"""What two Regulations demand in the same words: the chain from handling to finality, 2005 and 2022."""
+"""What two Regulations demand in the same words: the chain from handling to finality, 2005 and
+2022."""
 
 from __future__ import annotations
 
@@ -81,7 +82,7 @@ def few_representatives(visit: Submit) -> Claim:
     )
 
 
-# ---- handling ----------------------------------------------------------------------------------------
+# ---- handling ------------------------------------------------------------------------------------
 
 
 def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
@@ -106,7 +107,8 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
 
 
 def lawfully_extended(extension: Extend, accepted: Acceptance) -> Claim:
-    """An extension: complex, approved by the head, while the 60 days run, at most 30 days in all."""
+    """An extension: complex, approved by the head, while the 60 days run, at most 30 days in
+    all."""
     first_limit = period(start_of_handling(accepted)).plus(HANDLING_DAYS).end
     in_time = choose(
         {
@@ -155,7 +157,7 @@ def told_of_the_extension(extension: Extend, accepted: Acceptance) -> Claim:
     )
 
 
-# ---- review and re-review ----------------------------------------------------------------------------
+# ---- review and re-review ------------------------------------------------------------------------
 
 
 def may_ask_for_review(given: Opinion, reply: Deliver) -> Claim:

@@ -11,6 +11,8 @@ from model.logic.readings import Reading, default, exploratory, live
 class Dispatch(
     Reading, id="IP-04", zh="以发出还是收到为准？", en="is an act done when sent or when received?"
 ):
+    """The day that counts for a notice: sent or received."""
+
     SENT = default(
         "发出", "when sent", "by analogy: Civil Procedure Law 85 ¶4, time in transit not counted"
     )
@@ -25,6 +27,8 @@ class AcceptanceDate(
     zh="没有受理记录时办理期限自何时起算？",
     en="what starts the 60 days without an acceptance?",
 ):
+    """What stands for an acceptance nobody recorded."""
+
     ELSE_NOTICE = default(
         "以接收告知代之",
         "the notice of receipt",
@@ -41,6 +45,8 @@ class NoticeContent(
     zh="十五日告知是否须说明受理与否？",
     en="must the 15-day notice say whether it is accepted?",
 ):
+    """What the notice of art. 23 must say."""
+
     RECEIPT_SUFFICES = default(
         "告知接收、途径、程序即可", "receipt, route, procedure suffice", "text of art. 23 ¶3"
     )
@@ -56,6 +62,8 @@ class BarLimit(
     zh="“规定期限”止于何时？",
     en="until when does a pending matter bar a higher organ?",
 ):
+    """The end of the window in which a higher organ must not accept."""
+
     WITH_EXTENSION = default(
         "六十日及有效延长", "60 days and valid extensions", "arts. 19 ¶3 and 34"
     )
@@ -65,6 +73,8 @@ class BarLimit(
 class SameMatterBy(
     Reading, id="IP-13", zh="何为同一信访事项？", en="what makes two submissions one matter?"
 ):
+    """By what a later submission is known to raise the same matter."""
+
     ATTESTED = default(
         "经认定，否则按编号", "attested, else the file number", "art. 19 ¶3; what registers do"
     )
@@ -77,6 +87,8 @@ class UnclearIdentity(
     zh="姓名、住址不清如何认定？",
     en="when is name or address unclear, and for which notices?",
 ):
+    """Who cannot be told, so that nobody need tell them."""
+
     NAME_OR_ADDRESS = default(
         "姓名或住址不清，及于各项告知", "either unclear; all notices", "art. 23 ¶2"
     )
@@ -91,6 +103,8 @@ class UnclearIdentity(
 class CommonSuperior(
     Reading, id="IP-27", zh="“共同的上一级”指什么？", en="which organ is the common superior?"
 ):
+    """Which organ stands above all parties to a dispute."""
+
     NEXT_HIGHER = default("共同的上一级机关", "next higher organ of each", "text of art. 24 ¶1")
     NEAREST = live(
         "最近的共同上级",
@@ -105,6 +119,8 @@ class ReorganisedClock(
     zh="机构改革后期限如何计算？",
     en="does a reorganisation restart the clock?",
 ):
+    """Whether a reorganisation restarts a running period."""
+
     INHERITED = default(
         "继续计算", "the successor inherits it", "art. 24 ¶2: functions are carried on"
     )
@@ -118,6 +134,8 @@ class ReorganisedClock(
 class Confidential(
     Reading, id="IP-33", zh="检举材料的保密范围？", en="what is secret, and from whom?"
 ):
+    """How far the secrecy of denunciations reaches."""
+
     ANY_DENUNCIATION = default(
         "一切检举内容，对被检举者", "any denunciation; the denounced", "art. 30 ¶3"
     )
@@ -132,6 +150,8 @@ class Confidential(
 class WhoHasSixtyDays(
     Reading, id="IP-35", zh="六十日适用于哪些事项？", en="which matters have the 60 days?"
 ):
+    """The matters to which the handling period of art. 34 applies."""
+
     WAY_SIX = default("仅第三十一条第六项", "only those of art. 31(6)", "text of art. 34")
     ALL_APPEALS = exploratory("全部申诉求决类", "all appeals", "the 2005 text")
 
@@ -142,6 +162,8 @@ class ExtensionTiming(
     zh="期满后批准的延长是否有效？",
     en="does an extension granted after day 60 count?",
 ):
+    """Whether an extension must come before the period ends."""
+
     BEFORE_EXPIRY = default("无效", "no", "what is extended must still run")
     AT_ANY_TIME = live("有效", "yes", "art. 34 sets no time for the approval")
 
@@ -149,6 +171,8 @@ class ExtensionTiming(
 class SeveralExtensions(
     Reading, id="IP-37", zh="可否多次延长？", en="may there be several extensions?"
 ):
+    """How the days of several extensions add up."""
+
     TOGETHER = default(
         "合计不超过三十日",
         "together at most 30 days",
@@ -161,6 +185,8 @@ class SeveralExtensions(
 class ExtensionNotice(
     Reading, id="IP-39", zh="未告知延期理由的后果？", en="what if the petitioner is not told why?"
 ):
+    """What an extension nobody explained is worth."""
+
     SEPARATE_BREACH = default("另构成违反", "a breach of its own", "art. 34: a further duty")
     INEFFECTIVE = live(
         "延长不生效", "the extension has no effect", "art. 34: listed with the conditions"
@@ -173,6 +199,8 @@ class Completed(
     zh="“办结”指作出还是送达？",
     en="is a matter completed when decided or delivered?",
 ):
+    """Which act completes the handling of a matter."""
+
     ISSUED = default(
         "作出意见", "when the opinion is given", "arts. 34 and 31(6): to issue an opinion"
     )
@@ -184,6 +212,8 @@ class Completed(
 class NobodyAbove(
     Reading, id="IP-44", zh="没有上一级时如何复查？", en="who reviews where no organ is above?"
 ):
+    """Who reviews the opinion of an organ with none above it."""
+
     UNDETERMINED = default(
         "未定", "not settled", "no national text; Interpretation 253 covers departments only"
     )
@@ -192,6 +222,8 @@ class NobodyAbove(
 class NoWrittenReply(
     Reading, id="IP-45", zh="未收到书面答复可否请求复查？", en="review without a written reply?"
 ):
+    """Whether silence opens the way to review."""
+
     NOT_ADMISSIBLE = default("不可", "no", "art. 35: from receipt of the written reply")
     AFTER_LAPSE = live(
         "办理期满后可以", "yes, once the 60 days lapse", "silence must not cut off the remedy"
@@ -201,6 +233,8 @@ class NoWrittenReply(
 class HearingDays(
     Reading, id="IP-48", zh="听证所需时间如何计算？", en="which days does a hearing take?"
 ):
+    """Which days of a hearing the period of art. 36 leaves out."""
+
     NOTICE_TO_END = default(
         "自听证开始至结束", "from its start to its end", "art. 36 ¶2: time needed for the hearing"
     )
@@ -210,6 +244,8 @@ class HearingDays(
 class FinalFrom(
     Reading, id="IP-51", zh="复核意见自何时起终结？", en="from when is a re-review opinion final?"
 ):
+    """The day from which a re-review opinion stands."""
+
     ISSUE = default("作出时", "when given", "art. 36 ¶3")
     DELIVERY = live(
         "送达时", "when delivered", "one cannot be dissatisfied with what one has not received"

@@ -11,8 +11,8 @@ from model.logic.rule import Rule
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Returns every rule by id, source by source in the order of the articles; ValueError iff two share an
-    id."""
+    """Returns every rule by id, source by source in the order of the articles; ValueError iff two
+    share an id."""
     from constraints.regulations_2005 import chain
     from constraints.regulations_2022 import chapter_3, chapter_4
 

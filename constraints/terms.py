@@ -7,10 +7,10 @@ from collections.abc import Callable
 from constraints.acts import (
     Accept,
     Acceptance,
-    Deliver,
-    Extend,
     AcceptanceNotice,
     AnyNotice,
+    Deliver,
+    Extend,
     NotifyExtension,
     Opinion,
     OutsideRemedy,
@@ -42,6 +42,7 @@ from model.logic.write import (
     Act,
     Day,
     F,
+    Number,
     Party,
     PartySet,
     Period,
@@ -65,7 +66,7 @@ HANDLING_DAYS = 60
 LONGEST_EXTENSION = 30
 REVIEW_DAYS = 30
 
-# ---- organs ------------------------------------------------------------------------------------------
+# ---- organs --------------------------------------------------------------------------------------
 
 
 def continues(later: Party, earlier: Party) -> F:
@@ -79,20 +80,22 @@ def one_of(parties: PartySet, such: Callable[[Party], F]) -> F:
 
 
 def has_settled_route(organ: Party) -> F:
-    """The law says who is next above: not of provincial governments and committees, nor of the centre."""
+    """The law says who is next above: not of provincial governments and committees, nor of the
+    centre."""
     head = organ.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
     return ~(organ.of_level(Level.CENTRE) | (head & organ.of_level(Level.PROVINCE)))
 
 
 def is_next_higher(above: Party, organ: Party, at: Day) -> F:
-    """`above` is a next higher organ of `organ` or, if that is gone, of whoever carries on (IP-42, 44, 59)."""
+    """`above` is a next higher organ of `organ` or, if that is gone, of whoever carries on (IP-42,
+    44, 59)."""
     carried_on = some_organ(lambda q: q.succeeds(organ) & above.next_above(q), at=at)
     found = above.next_above(organ) | carried_on
     settled = has_settled_route(organ)
     return (settled & found) | (~settled & unsettled(NobodyAbove))
 
 
-# ---- submissions -------------------------------------------------------------------------------------
+# ---- submissions ---------------------------------------------------------------------------------
 
 
 def same_matter(later: Submit, earlier: Act) -> F:
@@ -123,7 +126,8 @@ def told_on(notice: AnyNotice) -> Day:
 
 
 def under_rules_of_its_own(organ: Party, act: Act) -> F:
-    """Notices of political-legal organs on litigation, of discipline organs on accusations (art. 23 ¶4)."""
+    """Notices of political-legal organs on litigation, of discipline organs on accusations (art. 23
+    ¶4)."""
     litigation = act.matter.litigation & organ.of_kind(
         OrganKind.COURT, OrganKind.PROCURATORATE, OrganKind.PUBLIC_SECURITY
     )
@@ -133,11 +137,12 @@ def under_rules_of_its_own(organ: Party, act: Act) -> F:
     return litigation | accusation
 
 
-# ---- handling ----------------------------------------------------------------------------------------
+# ---- handling ------------------------------------------------------------------------------------
 
 
 def starts_handling(a: Acceptance) -> F:
-    """The event counts as the acceptance: an explicit one, else the organ's notice of it (IP-07)."""
+    """The event counts as the acceptance: an explicit one, else the organ's notice of it
+    (IP-07)."""
     explicit = a.is_a(Accept)
     accepted = some(Accept, lambda x: x.same_matter(a) & continues(x.by, a.by))
     refused = some(Refuse, lambda x: x.same_matter(a) & continues(x.by, a.by))
@@ -161,11 +166,13 @@ def start_of_handling(a: Act) -> Day:
 
 
 def told_why(x: Extend, before: Day) -> F:
+    """The petitioner was told the reasons of the extension on or before that day."""
     return some(NotifyExtension, lambda n: n.answers(x) & n.reasons_given & (n.day <= before))
 
 
 def extension_counts(x: Extend, a: Act) -> F:
-    """An extension that moves the limit of art. 34: complex, approved by the head, in time, at most 30 days."""
+    """An extension that moves the limit of art. 34: complex, approved by the head, in time, at most
+    30 days."""
     first_limit = period(start_of_handling(a)).plus(HANDLING_DAYS).end
     in_time = choose(
         {
@@ -191,10 +198,12 @@ def extension_counts(x: Extend, a: Act) -> F:
 
 
 def handling_period(a: Act) -> Period:
-    """60 days from acceptance, lengthened by the extensions that count (IP-37); rolls over once, at its end."""
-    counted = lambda cap: capped_sum(  # noqa: E731
-        Extend, lambda x: extension_counts(x, a), of=lambda x: x.days, cap=cap
-    )
+    """60 days from acceptance, lengthened by the extensions that count (IP-37); rolls over once, at
+    its end."""
+
+    def counted(cap: int) -> Number:
+        return capped_sum(Extend, lambda x: extension_counts(x, a), of=lambda x: x.days, cap=cap)
+
     only_first = capped_sum(
         Extend,
         lambda x: extension_counts(x, a) & ~some(Extend, lambda y: y.answers(a) & y.precedes(x)),
@@ -212,7 +221,8 @@ def handling_period(a: Act) -> Period:
 
 
 def being_handled(a: Acceptance, later: Submit) -> F:
-    """Accepted before, not answered yet, still inside the limit: the window of art. 19 ¶3 (IP-10)."""
+    """Accepted before, not answered yet, still inside the limit: the window of art. 19 ¶3
+    (IP-10)."""
     answered = some(Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(later))
     limit = choose_day(
         {
@@ -236,7 +246,7 @@ def withdrawal(act: Act) -> F:
     return some(Withdraw, lambda x: x.same_matter(act))
 
 
-# ---- review and re-review ----------------------------------------------------------------------------
+# ---- review and re-review ------------------------------------------------------------------------
 
 
 def completed(given: F, delivered: F) -> F:
@@ -259,7 +269,8 @@ def _lapsed_without_reply(request: ReviewRequest, o: Opinion) -> F:
 
 
 def admissible_review(r: ReviewRequest) -> F:
-    """The review is asked of a next higher organ, in time or late for good cause (art. 35; IP-45, IP-46)."""
+    """The review is asked of a next higher organ, in time or late for good cause (art. 35; IP-45,
+    IP-46)."""
 
     def of_opinion(o: Opinion) -> F:
         received = some(Deliver, lambda d: d.answers(o) & (_window(r, d) | good_cause(r, d)))
@@ -275,11 +286,11 @@ def good_cause(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
 
 
 def admissible_re_review(r: ReReviewRequest) -> F:
-    """The re-review is asked of an organ next above the reviewing one, in time or late for good cause."""
+    """The re-review is asked of an organ next above the reviewing one, in time or late for good
+    cause."""
 
     def of_opinion(v: ReviewOpinion) -> F:
         in_time = some(Deliver, lambda d: d.answers(v) & (_window(r, d) | good_cause(r, d)))
         return r.answers(v) & is_next_higher(r.to, v.by, r.day) & v.written & in_time
 
     return some(ReviewOpinion, of_opinion)
-

@@ -43,11 +43,6 @@ class Leaf:
     split: Split
     cells: Cells
 
-    @property
-    def is_default(self) -> bool:
-        """Whether every question on the way got its default answer."""
-        return all(reading(id).default().word == word for id, word in self.readings)
-
 
 def bind(rule: Rule, events: tuple[Event, ...]) -> Env:
     """Returns the environment in which the rule's triggers are these events."""

@@ -32,7 +32,7 @@ from model.calendar import Calendar
 from model.history import Cell, Event, Members, Truth
 from model.logic import nodes as n
 from model.logic.meaning import ground_between
-from model.organs.hierarchy import Organ
+from model.organs.hierarchy import Organ, Relation
 from model.words import Field, Kind, MatterField
 
 Party: TypeAlias = str | WordSymbol
@@ -235,16 +235,22 @@ class Grounder:
                 (
                     at_most(Lin(first), day),
                     at_most(day, Lin(last)),
-                    or_(
-                        and_((word_is(left, a), word_is(right, b)))
-                        for a in options_of(left)
-                        for b in options_of(right)
-                        if tree.holds(f.relation, a, b, first)
-                    ),
+                    self._related_on(f.relation, left, right, first),
                 )
             )
             for first, last in zip(starts, ends, strict=True)
         )
+
+    def _related_on(self, relation: Relation, left: Party, right: Party, day: int) -> Residual:
+        tree = self.cells.history.hierarchy
+        if isinstance(left, str) and isinstance(right, str):
+            return tree.holds(relation, left, right, day)
+        below: dict[str, list[Residual]] = {}
+        possible, others = set(options_of(left)), set(options_of(right))
+        for a, b in sorted(tree.pairs(relation, day, persons=options_of(right))):
+            if a in possible and b in others:
+                below.setdefault(a, []).append(word_is(right, b))
+        return or_(and_((word_is(left, a), or_(bs))) for a, bs in below.items())
 
     # ---- days and numbers ----
 

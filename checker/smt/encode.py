@@ -33,8 +33,8 @@ Value = int | str | bool
 class Encoder:
     """Turns residuals into Z3 terms and collects what must hold of the symbols met on the way.
 
-    A word is encoded as the index of its option. Names carry their sort, because one name with two sorts
-    is refused by other solvers.
+    A word is encoded as the index of its option. Names carry their sort, because one name with two
+    sorts is refused by other solvers.
     """
 
     definitions: Mapping[IntSymbol, Definition]
@@ -46,6 +46,7 @@ class Encoder:
     bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
 
     def formula(self, r: Residual) -> z3.BoolRef:
+        """Returns the residual as a Z3 formula; `side` grows by what its symbols must respect."""
         match r:
             case bool():
                 return z3.BoolVal(r)
@@ -65,6 +66,7 @@ class Encoder:
                 assert_never(r)
 
     def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
+        """Returns the Z3 constant of an unknown truth value."""
         if self.shared and symbol in self.shared[1]:
             return self.shared[0].bool(symbol)
         if symbol not in self.bools:
@@ -72,6 +74,7 @@ class Encoder:
         return self.bools[symbol]
 
     def word(self, symbol: WordSymbol) -> z3.ArithRef:
+        """Returns the Z3 constant of an unknown word: the index of its option."""
         if self.shared and symbol in self.shared[1]:
             return self.shared[0].word(symbol)
         if symbol not in self.ints:
@@ -80,12 +83,14 @@ class Encoder:
         return self.ints[symbol]
 
     def linear(self, lin: Lin) -> z3.ArithRef:
+        """Returns the linear term."""
         total: z3.ArithRef = z3.IntVal(lin.const)
         for symbol, k in lin.terms:
             total = total + k * self.int(symbol)
         return total
 
     def int(self, symbol: IntSymbol) -> z3.ArithRef:
+        """Returns the Z3 constant of an unknown number; its bounds and definition go to `side`."""
         if self.shared and symbol in self.shared[1]:
             return self.shared[0].int(symbol)
         if symbol not in self.ints:
@@ -133,8 +138,10 @@ class Encoder:
         """Returns the value a model gives to every symbol met."""
         values: dict[Symbol, Value] = {}
         for symbol, term in self.ints.items():
-            number = model.eval(term, model_completion=True).as_long()
+            value = model.eval(term, model_completion=True)
+            assert isinstance(value, z3.IntNumRef)
+            number = value.as_long()
             values[symbol] = symbol.options[number] if isinstance(symbol, WordSymbol) else number
-        for symbol, term in self.bools.items():
-            values[symbol] = z3.is_true(model.eval(term, model_completion=True))
+        for truth, constant in self.bools.items():
+            values[truth] = z3.is_true(model.eval(constant, model_completion=True))
         return values

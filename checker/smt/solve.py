@@ -1,4 +1,5 @@
-"""Questions to the solver. An answer is yes with a model, no, or "gave up" with the solver's reason."""
+"""Questions to the solver. An answer is yes with a model, no, or "gave up" with the solver's
+reason."""
 
 from __future__ import annotations
 
@@ -29,6 +30,8 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class GaveUp:
+    """The solver used up its resources, or could not say; `reason` is its own word for it."""
+
     reason: str
 
 
@@ -81,8 +84,8 @@ class Completions:
     def core(
         self, refuted: Residual, facts: Sequence[tuple[Symbol, Value]]
     ) -> tuple[int, ...] | GaveUp | None:
-        """Returns the places of a minimal set of `facts` that together refute the residual: none can be
-        left out. None iff the facts do not refute it."""
+        """Returns the places of a minimal set of `facts` that together refute the residual: none
+        can be left out. None iff the facts do not refute it."""
         self.solver.add(self.encoder.formula(refuted))
         literals = [z3.Bool(f"fact:{place}") for place in range(len(facts))]
         for literal, (symbol, value) in zip(literals, facts, strict=True):
@@ -112,8 +115,8 @@ def decided_by(
     constraints: Sequence[Residual],
     rlimit: int | None,
 ) -> bool:
-    """Returns whether the symbols in `fixed` decide the residual: no two completions agree on them and
-    disagree on it. False too if the solver gave up."""
+    """Returns whether the symbols in `fixed` decide the residual: no two completions agree on them
+    and disagree on it. False too if the solver gave up."""
     one = Encoder(definitions)
     other = Encoder(definitions, prefix="other ", shared=(one, fixed))
     solver = z3.Solver()

@@ -61,9 +61,10 @@ def _named(judged: Judged) -> Cells:
 
 
 def _about(judged: Judged) -> History:
-    """Returns the history of what the instance is about: the events tied to its triggers by references,
-    and those of its matters that refer to nothing. That no other event bears on it is part of the fact
-    that nothing else of a kind is recorded, and is what the judgement over the whole record showed."""
+    """Returns the history of what the instance is about: the events tied to its triggers by
+    references, and those of its matters that refer to nothing. That no other event bears on it is
+    part of the fact that nothing else of a kind is recorded, and is what the judgement over the
+    whole record showed."""
     history = judged.history
     tied = {e.id: set(e.refers.options[0]) for e in history.events if e.refers.known}
     near = {e.id for e in judged.events}

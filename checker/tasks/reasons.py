@@ -192,9 +192,7 @@ def _lengthening(period: n.PeriodEnd, env: Env, scene: _Scene) -> Iterator[Event
                     yield e.id
 
 
-def _elsewhere(
-    judged: Judged, due: int
-) -> tuple[tuple[tuple[tuple[str, str], ...], int], ...]:
+def _elsewhere(judged: Judged, due: int) -> tuple[tuple[tuple[tuple[str, str], ...], int], ...]:
     """Returns the other due days that live readings give, each with the fewest changed readings."""
     found: dict[int, tuple[tuple[str, str], ...]] = {}
     base = dict(judged.leaves[0][0].readings)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from constraints.acts import (
     Acceptance,
-    Deliver,
     DecisionNotice,
+    Deliver,
     Extend,
     Opinion,
     ReReviewOpinion,
@@ -59,8 +59,9 @@ def joint_visitors_send_at_most_five_representatives(visit: Submit) -> Claim:
 
 @rule("R05-22.2", article="22 ¶2", modality=Modality.OBLIGATION)
 def the_petitioner_is_told_in_fifteen_days_whether_it_is_accepted(raised: Submit) -> Claim:
-    """An administrative organ other than a petition office tells the petitioner in writing, within 15 days of
-    receipt, whether a matter raised with it is accepted, unless name or address is unclear.
+    """An administrative organ other than a petition office tells the petitioner in writing, within
+    15 days of receipt, whether a matter raised with it is accepted, unless name or address is
+    unclear.
 
     信访机构以外的行政机关，自收到信访事项起十五日内书面告知是否受理；姓名或住址不清的不在此限。
     """
@@ -91,8 +92,8 @@ def handling_is_completed_in_sixty_days(accepted: Acceptance) -> Claim:
 def an_extension_is_for_complex_matters_approved_and_short(
     extension: Extend, accepted: Acceptance
 ) -> Claim:
-    """The handling is prolonged only where the matter is complex, by approval of the organ's head, while the
-    60 days still run, and by no more than 30 days in all.
+    """The handling is prolonged only where the matter is complex, by approval of the organ's head,
+    while the 60 days still run, and by no more than 30 days in all.
 
     延长办理期限，限于情况复杂、经负责人批准、在六十日内作出，且合计不超过三十日。
     """
@@ -101,7 +102,8 @@ def an_extension_is_for_complex_matters_approved_and_short(
 
 @rule("R05-33c", article="33", modality=Modality.OBLIGATION)
 def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acceptance) -> Claim:
-    """The petitioner is told the reasons of an extension, at the latest before the prolonged period ends.
+    """The petitioner is told the reasons of an extension, at the latest before the prolonged period
+    ends.
 
     延长的理由须告知信访人，至迟于延长后的期限届满前。
     """
@@ -110,8 +112,8 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
 
 @rule("R05-34.1", article="34", modality=Modality.RIGHT)
 def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> Claim:
-    """Whoever disagrees with the handling opinion may ask a next higher administrative organ for review within
-    30 days of receiving the written reply.
+    """Whoever disagrees with the handling opinion may ask a next higher administrative organ for
+    review within 30 days of receiving the written reply.
 
     不服处理意见的，可自收到书面答复起三十日内向上一级行政机关请求复查。
     """
@@ -129,8 +131,8 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
 @rule("R05-35.1a", article="35 ¶1", modality=Modality.RIGHT)
 def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Deliver) -> Claim:
-    """Whoever disagrees with the review opinion may ask an organ next above the reviewing one for re-review
-    within 30 days of receiving the written reply.
+    """Whoever disagrees with the review opinion may ask an organ next above the reviewing one for
+    re-review within 30 days of receiving the written reply.
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
@@ -141,8 +143,8 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
     request: ReReviewRequest,
 ) -> Claim:
-    """The re-review opinion is given within 30 days of receiving the request; the time a hearing needs is
-    left out.
+    """The re-review opinion is given within 30 days of receiving the request; the time a hearing
+    needs is left out.
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
@@ -153,10 +155,9 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
     final: ReReviewOpinion, again: Submit
 ) -> Claim:
-    """Once a re-review opinion stands, no petition office and no administrative organ accepts the same
-    petitioner's claim on the same facts and for the same reasons.
+    """Once a re-review opinion stands, no petition office and no administrative organ accepts the
+    same petitioner's claim on the same facts and for the same reasons.
 
     复核意见作出后，同一信访人以相同事实和理由再提的，信访机构和行政机关不得受理。
     """
     return not_accepted_after_re_review(final, again)
-

@@ -56,7 +56,8 @@ OBJECTION_DAYS = 5
 def a_higher_organ_does_not_accept_a_matter_being_handled(
     first: Acceptance, again: Submit
 ) -> Claim:
-    """While a lower organ handles a matter within its limit, an organ above it does not accept it again.
+    """While a lower organ handles a matter within its limit, an organ above it does not accept it
+    again.
 
     下级在期限内办理的事项，同一信访人又向其上级提出的，上级不得再行受理。
     """
@@ -102,8 +103,8 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
 
 @rule("R22-23.2", article="23 ¶2", modality=Modality.OBLIGATION)
 def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Claim:
-    """An organ other than a petition office tells the petitioner in writing, within 15 days of receipt, what
-    becomes of a matter raised with it, unless name or address is unclear.
+    """An organ other than a petition office tells the petitioner in writing, within 15 days of
+    receipt, what becomes of a matter raised with it, unless name or address is unclear.
 
     信访部门以外的机关对直接收到的事项，自收到起十五日内书面告知信访人；姓名或住址不清的不在此限。
     """
@@ -132,6 +133,7 @@ def forwarded_by_office_or_superior(sent: Forwarding) -> F:
 
 
 def competent(sent: Forwarding) -> F:
+    """The receiver is one of the organs competent for the matter."""
     return sent.to.in_(sent.matter.competent)
 
 
@@ -143,8 +145,8 @@ def subordinate_competent(sent: Forwarding) -> F:
 
 @rule("R22-23.3a", article="23 ¶3", modality=Modality.OBLIGATION)
 def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding) -> Claim:
-    """An organ competent for a matter passed on to it tells the petitioner in writing, within 15 days of
-    receipt, that it has it and how it will be dealt with.
+    """An organ competent for a matter passed on to it tells the petitioner in writing, within 15
+    days of receipt, that it has it and how it will be dealt with.
 
     对转来的本机关职权内事项，自收到起十五日内书面告知信访人已收到及如何处理。
     """
@@ -169,8 +171,8 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
 
 @rule("R22-23.3b", article="23 ¶3", modality=Modality.OBLIGATION)
 def an_organ_without_competence_objects_in_five_working_days(sent: Forwarding) -> Claim:
-    """A matter passed on that is outside one's own powers and system is objected to, with reasons, within
-    five working days of receipt.
+    """A matter passed on that is outside one's own powers and system is objected to, with reasons,
+    within five working days of receipt.
 
     转来的事项不属本机关和本系统职权的，自收到起五个工作日内说明理由提出异议。
     """
@@ -206,19 +208,22 @@ def materials_go_back_only_with_consent(returned: ReturnMaterials, sent: Forward
     return when(about(returned, sent)).hold(agreed).on(returned.by)
 
 
-# ---- art. 24: who accepts ----------------------------------------------------------------------------
+# ---- art. 24: who accepts ------------------------------------------------------------------------
 
 
 def one_up_from_all(above: Party, parties: PartySet) -> F:
+    """`above` is a next higher organ of every party."""
     return every(parties, lambda p: above.next_above(p))
 
 
 def ancestor_of_all(above: Party, parties: PartySet) -> F:
+    """`above` is a government or party committee above every party, at any distance."""
     head = above.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
     return head & every(parties, lambda p: above.above(p))
 
 
 def nearest_ancestor(above: Party, parties: PartySet, at: Day) -> F:
+    """`above` stands over every party, and no such organ stands below it."""
     nearer = some_organ(lambda q: ancestor_of_all(q, parties) & above.above(q), at=at)
     return ancestor_of_all(above, parties) & ~nearer
 
@@ -234,6 +239,7 @@ def is_common_superior(organ: Party, parties: PartySet, at: Day) -> F:
 
 
 def has_common_superior(parties: PartySet, at: Day) -> F:
+    """The tree of that day has a common superior of all of them (IP-27)."""
     return choose(
         {
             CommonSuperior.NEXT_HIGHER: some_organ(lambda q: one_up_from_all(q, parties), at=at),

@@ -42,7 +42,8 @@ BY_OPINION = "6"
 
 @rule("R22-30.3", article="30 ¶3", modality=Modality.PROHIBITION)
 def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
-    """Material that denounces a person or organ is neither shown nor passed on to them. No exception.
+    """Material that denounces a person or organ is neither shown nor passed on to them. No
+    exception.
 
     检举材料和有关情况不得为被检举者所知，也不得交到其手中；无例外。
     """
@@ -63,8 +64,8 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
 def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
     given: Opinion, accepted: Acceptance
 ) -> Claim:
-    """Before an opinion under art. 31(6) the petitioner is heard and the facts are looked into; the opinion
-    is in writing.
+    """Before an opinion under art. 31(6) the petitioner is heard and the facts are looked into; the
+    opinion is in writing.
 
     依第三十一条第六项出具意见前，应听取信访人陈述并调查核实；意见须采书面。
     """
@@ -104,8 +105,8 @@ def handling_is_completed_in_sixty_days(accepted: Acceptance) -> Claim:
 def an_extension_is_for_complex_matters_approved_and_short(
     extension: Extend, accepted: Acceptance
 ) -> Claim:
-    """The handling is prolonged only where the matter is complex, by approval of the organ's head, while the
-    60 days still run, and by no more than 30 days in all.
+    """The handling is prolonged only where the matter is complex, by approval of the organ's head,
+    while the 60 days still run, and by no more than 30 days in all.
 
     延长办理期限，限于情况复杂、经负责人批准、在六十日内作出，且合计不超过三十日。
     """
@@ -114,7 +115,8 @@ def an_extension_is_for_complex_matters_approved_and_short(
 
 @rule("R22-34c", article="34", modality=Modality.OBLIGATION)
 def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acceptance) -> Claim:
-    """The petitioner is told the reasons of an extension, at the latest before the prolonged period ends.
+    """The petitioner is told the reasons of an extension, at the latest before the prolonged period
+    ends.
 
     延长的理由须告知信访人，至迟于延长后的期限届满前。
     """
@@ -123,8 +125,8 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
 
 @rule("R22-35.1", article="35", modality=Modality.RIGHT)
 def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> Claim:
-    """Whoever disagrees with the handling opinion may ask a next higher organ for review within 30 days of
-    receiving the written reply.
+    """Whoever disagrees with the handling opinion may ask a next higher organ for review within 30
+    days of receiving the written reply.
 
     不服处理意见的，可自收到书面答复起三十日内向上一级请求复查。
     """
@@ -142,8 +144,8 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
 @rule("R22-36.1a", article="36 ¶1", modality=Modality.RIGHT)
 def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Deliver) -> Claim:
-    """Whoever disagrees with the review opinion may ask an organ next above the reviewing one for re-review
-    within 30 days of receiving the written reply.
+    """Whoever disagrees with the review opinion may ask an organ next above the reviewing one for
+    re-review within 30 days of receiving the written reply.
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
@@ -154,8 +156,8 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
     request: ReReviewRequest,
 ) -> Claim:
-    """The re-review opinion is given within 30 days of receiving the request; the time a hearing needs is
-    left out.
+    """The re-review opinion is given within 30 days of receiving the request; the time a hearing
+    needs is left out.
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
@@ -166,8 +168,8 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
     final: ReReviewOpinion, again: Submit
 ) -> Claim:
-    """Once a re-review opinion stands, no organ accepts the same petitioner's claim on the same facts and for
-    the same reasons.
+    """Once a re-review opinion stands, no organ accepts the same petitioner's claim on the same
+    facts and for the same reasons.
 
     复核意见作出后，同一信访人以相同事实和理由再提的，任何机关不得受理。
     """

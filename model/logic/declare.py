@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Protocol, TypeAlias, get_type_hints
 
 from model.logic import nodes as n
 from model.logic import rewrite
+from model.logic.handles import Act, kinds_of
 from model.logic.rule import Modality, Origin, Rule, Source
-from model.logic.write import Act, Claim, kinds_of
+from model.logic.write import Claim
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+BETWEEN_CHINESE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 
 Decorator: TypeAlias = Callable[[Callable[..., Claim]], Rule]
 
@@ -73,16 +80,21 @@ def in_force(source: Source, triggers: list[Act]) -> n.Formula:
 
 
 def _trigger(function: Callable[..., Claim], name: str) -> Act:
-    kind: object = get_type_hints(function)[name]
+    kind: object = get_type_hints(function).get(name)
     if not (isinstance(kind, type) and issubclass(kind, Act)):
         raise TypeError(f"rule `{function.__name__}`: parameter `{name}` must be an event type")
     return kind(n.EventVar(name, kinds_of(kind)))
 
 
 def _statements(function: Callable[..., Claim]) -> tuple[str, str]:
-    parts = [" ".join(p.split()) for p in (inspect.getdoc(function) or "").split("\n\n")]
-    if len(parts) < 2:
+    parts = [_one_line(p) for p in (inspect.getdoc(function) or "").split("\n\n")]
+    if len(parts) < 2 or not CHINESE.search(parts[1]):
         raise TypeError(
             f"rule `{function.__name__}` needs a statement in English and one in Chinese"
         )
     return parts[0], parts[1]
+
+
+def _one_line(paragraph: str) -> str:
+    """Returns the paragraph unwrapped: Chinese goes on without a space."""
+    return " ".join(BETWEEN_CHINESE.sub("", paragraph).split())

@@ -9,7 +9,6 @@ from typing import assert_never, cast
 
 from model.logic import nodes as n
 from model.logic.rule import Rule
-from model.words import Kind
 
 MAX_TRIGGERS = 3
 MAX_DEPTH = 2
@@ -76,20 +75,6 @@ def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
             case _:
                 pass
     return tuple(sorted(found))
-
-
-def asked_kinds(rule: Rule) -> frozenset[Kind]:
-    """Returns the kinds of event the rule looks for besides its triggers."""
-    kinds: set[Kind] = set()
-    for node in rule_parts(rule):
-        match node:
-            case n.Some(var) | n.CappedSum(var) | n.Latest(var):
-                kinds |= set(var.kinds)
-            case n.Suspension(start, ends):
-                kinds |= {*start.kinds, *ends}
-            case _:
-                pass
-    return frozenset(kinds)
 
 
 def fingerprint(rule: Rule) -> str:

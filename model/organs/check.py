@@ -5,6 +5,7 @@ Each refusal is one sentence with the ids concerned, and names the place of the 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +15,6 @@ from model.organs.organ import DEPENDENTS, LEADERS, LEVELS
 from model.organs.records import EdgeRecord, OrganRecord, OrganTree, OrganTreeError, Places
 from model.organs.walks import arcs, circle
 from model.words import EdgeKind, OrganKind
-import itertools
 
 _TARGETS: Final[Mapping[EdgeKind, frozenset[OrganKind]]] = {
     EdgeKind.GOVERNMENT_LINE: frozenset({OrganKind.GOVERNMENT, OrganKind.TOWNSHIP}),

@@ -5,6 +5,7 @@ Nothing here changes after it is built; a day is a day number (`date.toordinal()
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,6 @@ from model.organs.organ import Edge, Organ, OrganId, Relation
 from model.organs.relations import Pairs, Snapshot
 from model.organs.walks import graph_of, shortest
 from model.words import EdgeKind, OrganKind
-import itertools
 
 if TYPE_CHECKING:
     from model.organs.records import OrganTree

@@ -10,9 +10,15 @@ LONGEST_FUNCTION = 50
 LONGEST_FILE = 500
 
 # path -> reason. An entry that is no longer needed fails the test.
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "model/logic/nodes.py": "the whole language, two closed unions, is read on one page",
+}
 # path::function -> reason.
-LONG_FUNCTIONS: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {
+    "model/logic/meaning.py::atom": "one `match` over the closed union of atoms, a case each",
+    "checker/ground/ground.py::_atom": "one `match` over the closed union of atoms, a case each",
+    "checker/show/formula.py::atom": "one `match` over the closed union of atoms, a case each",
+}
 
 
 def test_files_are_short() -> None:

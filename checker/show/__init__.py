@@ -1,0 +1,1 @@
+"""For people and for other programs: text, documents, the law as it is written here."""

@@ -1,0 +1,274 @@
+"""The findings as data for other programs: the documents, their JSON, their JSON Schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import Enum
+from importlib.resources import files
+from typing import ClassVar, Final, Literal, TypeAlias
+
+from checker.read.place import CaseError
+from checker.show.cell_words import question
+from checker.show.lang import Text, joined
+from checker.show.sentences import Told, outcomes_under, why
+from checker.tasks.findings import Cause, Finding, HistoryVerdict, Missing, Report, Verdict
+from model.calendar import Calendar, date_of
+from model.logic.meaning import Outcome
+
+SCHEMA_FILE: Final = "findings.schema.json"
+_STRICT: Final = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class Both:
+    """A sentence in both languages."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What becomes of the instance if the missing fact has this value."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    value: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class MissingDocument:
+    """A smallest set of unknown facts. `decides` is false of a fact that matters but does not decide
+    alone."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    cells: tuple[str, ...]
+    words: Both
+    outcomes: tuple[WhatIf, ...]
+    decides: bool
+
+
+@dataclass(frozen=True)
+class TurnsOn:
+    """The readings, changed from the default, that change the verdict, and what it is then."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    readings: dict[str, str]
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class FindingDocument:
+    """One instance of a rule. `readings` are those asked by default; `days_late` counts natural
+    days; `turns_on` is empty unless the verdict is contested."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    rule: str
+    article: str
+    verdict: Verdict
+    bearer: tuple[str, ...]
+    events: tuple[str, ...]
+    due: date | None
+    since: date | None
+    days_late: int | None
+    why: Both
+    readings: dict[str, str]
+    under_default: Outcome | None
+    turns_on: tuple[TurnsOn, ...]
+    cause: Cause | None
+    missing: tuple[MissingDocument, ...]
+    certificate: None
+
+
+@dataclass(frozen=True)
+class JointDocument:
+    """Rules that cannot all be met together."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    rules: tuple[str, ...]
+    bearers: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What judged."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    xinfang: str
+    python: str
+    z3: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the verdict rests on: SHA-256 of the case as written, of the formulas of the rules, of
+    the calendar and of the organ tree; the readings pinned; the versions."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    input: str
+    rules: str
+    calendar: str
+    hierarchy: str
+    readings: dict[str, str]
+    versions: Versions
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """What is found of one history."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    case: str
+    verdict: HistoryVerdict
+    as_of: date
+    law: tuple[str, ...]
+    findings: tuple[FindingDocument, ...]
+    not_engaged: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    joint: tuple[JointDocument, ...]
+    advice: tuple[str, ...]
+    notes: tuple[Both, ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class ErrorDocument:
+    """A file, or a case in it, that could not be read. `line` and `column` count from 1; 0 is the
+    file as a whole."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    file: str
+    line: int
+    column: int
+    error: str
+    help: str | None
+
+
+Document: TypeAlias = CaseDocument | ErrorDocument
+
+
+def case_document(
+    report: Report, calendar: Calendar, receipt: Receipt, notes: tuple[Text, ...] = ()
+) -> CaseDocument:
+    """Returns the document of a report; `notes` say how the case was changed before it was judged."""
+    told = Told(report.history, calendar)
+    return CaseDocument(
+        case=report.history.case,
+        verdict=report.verdict,
+        as_of=date_of(report.history.as_of),
+        law=report.law,
+        findings=tuple(_finding(f, told) for f in report.findings),
+        not_engaged=report.not_engaged,
+        uncovered=report.uncovered,
+        joint=tuple(_joint(f) for f in report.joint),
+        advice=report.advice,
+        notes=tuple(_both(n) for n in notes),
+        receipt=receipt,
+    )
+
+
+def _finding(finding: Finding, told: Told) -> FindingDocument:
+    return FindingDocument(
+        rule=finding.rule.id,
+        article=finding.rule.article,
+        verdict=finding.verdict,
+        bearer=finding.bearer,
+        events=tuple(e.id for e in finding.events),
+        due=_date(finding.due),
+        since=_date(finding.since),
+        days_late=finding.days_late,
+        why=_both(why(finding, told)),
+        readings=dict(finding.readings),
+        under_default=finding.under_default,
+        turns_on=tuple(_turns_on(changed, finding) for changed in finding.turns_on),
+        cause=finding.cause,
+        missing=tuple(_missing(m, told) for m in finding.missing),
+        certificate=None,
+    )
+
+
+def _turns_on(changed: tuple[tuple[str, str], ...], finding: Finding) -> TurnsOn:
+    found = sorted(outcomes_under(finding, changed), key=lambda o: o.value)
+    return TurnsOn(dict(changed), tuple(found))
+
+
+def _missing(missing: Missing, told: Told) -> MissingDocument:
+    words = joined(
+        (question(c, told.history, told.calendar) for c in missing.cells), Text(" 与 ", " and ")
+    )
+    return MissingDocument(
+        cells=tuple(str(c) for c in missing.cells),
+        words=_both(words),
+        outcomes=tuple(WhatIf(value, outcome) for value, outcome in missing.outcomes),
+        decides=missing.decides,
+    )
+
+
+def _joint(finding: Finding) -> JointDocument:
+    return JointDocument((finding.rule.id,), finding.bearer, tuple(e.id for e in finding.events))
+
+
+def _both(text: Text) -> Both:
+    return Both(text.zh, text.en)
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else date_of(day)
+
+
+def error_document(error: CaseError) -> ErrorDocument:
+    """Returns the document of an input that could not be read."""
+    place = error.place
+    return ErrorDocument(place.file, place.line, place.column, error.message, error.help)
+
+
+# ---- JSON ----------------------------------------------------------------------------------------
+
+_INVISIBLE: Final = re.compile(
+    "[\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+)
+
+
+def json_of(document: Document) -> str:
+    """Returns the document as JSON on several lines; invisible characters stand as escapes."""
+    text = json.dumps(asdict(document), ensure_ascii=False, indent=1, default=_plain)
+    return _INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Enum():
+            plain: object = value.value
+            return plain
+        case date():
+            return value.isoformat()
+        case _:
+            raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+# ---- the schema ----------------------------------------------------------------------------------
+
+
+def schema_text() -> str:
+    """Returns the JSON Schema (2020-12) of the array of documents, as the file holds it."""
+    from pydantic import TypeAdapter
+
+    kind: Literal["serialization"] = "serialization"
+    adapter: TypeAdapter[tuple[Document, ...]] = TypeAdapter(tuple[Document, ...])
+    schema = adapter.json_schema(mode=kind)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "xinfang findings",
+        "description": "What `xinfang check --format json` prints: one object per history or error.",
+    }
+    return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped_schema_text() -> str:
+    """Returns the text of the schema file that ships with the package."""
+    return files("checker.show").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")

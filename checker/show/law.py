@@ -1,0 +1,118 @@
+"""The law as it is written here: rules, readings, sources, as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from checker.show.formula import (
+    bearer_text,
+    demand_outline,
+    excuse_outline,
+    kinds,
+    outline_of,
+)
+from checker.show.glossary import GRADES, MODALITIES
+from checker.show.lang import Lang, Text
+from checker.show.outline import Line, Listed, Outline, lines
+from checker.show.paint import BOLD, DIM, PLAIN, Row, row
+from model.logic.readings import Reading, reading
+from model.logic.rewrite import readings_of
+from model.logic.rule import Rule, Source
+
+_ARTICLE = re.compile(r"(\d+)(?: ¶¶?([\d-]+))?(?: ?\((\d+)\))?")
+
+
+_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+
+
+def article(rule_article: str) -> Text:
+    """Returns `22 ¶1 (3)` as 第22条第1款第3项 and "art. 22 ¶1 (3)"."""
+    found = _ARTICLE.fullmatch(rule_article)
+    if found is None:
+        return Text(f"第{rule_article}条", f"art. {rule_article}")
+    number, paragraph, item = found.groups()
+    zh = f"第{number}条" + (f"第{paragraph}款" if paragraph else "")
+    return Text(zh + (f"第{item}项" if item else ""), f"art. {rule_article}")
+
+
+def cited(rule: Rule, sources: Mapping[str, Source]) -> Text:
+    """Returns the article with the name of its source."""
+    source, where = sources[rule.source], article(rule.article)
+    return Text(f"《{source.zh}》{where.zh}", f"{source.en}, {where.en}")
+
+
+def origin(rule: Rule) -> str:
+    """Returns where the rule stands in this project, as `file:line`."""
+    return f"{rule.origin.module.replace('.', '/')}.py:{rule.origin.line}"
+
+
+def rule_rows(rule: Rule, sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:
+    """Yields one rule: what it says, its formula, the readings it may ask, where it stands."""
+    modality = MODALITIES[rule.modality]
+    yield row((rule.id, BOLD), f"  {cited(rule, sources).of(lang)} · {modality.of(lang)}")
+    for statement in (rule.zh, rule.en) if lang is Lang.ZH else (rule.en, rule.zh):
+        yield row(f"  {statement}")
+    yield row("")
+    yield from _formula_rows(rule, lang)
+    asked = readings_of(rule)
+    if asked:
+        yield row("")
+        yield row((Text("  读法", "  readings").of(lang), BOLD))
+        for id in asked:
+            yield from reading_rows(reading(id), lang, indent=4)
+    yield row("")
+    yield row((f"  {origin(rule)}  {rule.origin.function}", DIM))
+
+
+def _formula_rows(rule: Rule, lang: Lang) -> Iterator[Row]:
+    for var in rule.triggers:
+        what = kinds(var.kinds)
+        head = Text(f"遇有 {var.name}：{what.zh}", f"for every {var.name}: {what.en}")
+        yield row((f"  {head.of(lang)}", PLAIN))
+    guard = outline_of(rule.guard)
+    parts = guard.items if isinstance(guard, Listed) and guard.every else (guard,)
+    for part in parts:
+        yield from _outlined(part, Text("条件 ", "when "), lang)
+    yield from _outlined(demand_outline(rule.demand), Text("", ""), lang)
+    for excuse in rule.excuses:
+        yield from _outlined(excuse_outline(excuse), Text("", ""), lang)
+    yield from _outlined(Line(bearer_text(rule.bearer)), Text("由 ", "bound: "), lang)
+
+
+def _outlined(outline: Outline, before: Text, lang: Lang) -> Iterator[Row]:
+    lead = before.of(lang)
+    for depth, text in lines(outline):
+        yield row(f"  {'  ' * depth}{lead}{_spaced(text.of(lang))}")
+        lead = ""
+
+
+def _spaced(text: str) -> str:
+    """Returns the text with a space between Chinese and Latin letters."""
+    return _SEAM.sub(" ", text)
+
+
+def reading_rows(asked: type[Reading], lang: Lang, indent: int = 0) -> Iterator[Row]:
+    """Yields one question of interpretation with its values, their grade and source."""
+    pad = " " * indent
+    question = Text(asked.question_zh, asked.question_en).of(lang)
+    yield row(pad, (asked.id, BOLD), f"  {question}")
+    for value in asked:
+        about = value.about
+        said = Text(about.zh, about.en).of(lang)
+        grade = GRADES[about.grade].of(lang)
+        yield row(f"{pad}  {value.word} = {said}  [{grade}]  ", (about.source, DIM))
+
+
+def list_rows(rules: Iterable[Rule], sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:
+    """Yields one line per rule under the name of its source."""
+    before = ""
+    chosen = tuple(rules)
+    width = max((len(r.id) for r in chosen), default=0)
+    for rule in chosen:
+        if rule.source != before:
+            source = sources[rule.source]
+            yield row((f"{source.id}  {Text(source.zh, source.en).of(lang)}", BOLD))
+            before = rule.source
+        statement = Text(rule.zh, rule.en).of(lang)
+        yield row(f"  {rule.id:<{width}}  {article(rule.article).of(lang)}  ", (statement, DIM))

@@ -1,0 +1,124 @@
+"""On complete histories the reference meaning, folding and Z3 say the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from checker.ground.cells import Cells
+from checker.ground.explore import leaves
+from checker.ground.periods import NotExpressible
+from constraints.registry import all_rules
+from model.calendar import national_calendar
+from model.history import Event, History
+from model.logic.meaning import Outcome, instances
+from model.logic.readings import Grade
+from model.logic.rule import Rule
+from tests.agree.engines import (
+    Valuation,
+    a_valuation,
+    by_folding,
+    by_meaning,
+    by_solver,
+    leaf_of,
+    may_be_inexpressible,
+)
+from tests.agree.histories import drawn, some_completion
+
+ORDINARY, DEEP = 110, 2_500
+PARTS = 5
+RULES = 20
+LAST_SURE_DAY = national_calendar().last - 200
+
+
+def complete(seed: int) -> History | None:
+    rng = Random(seed)
+    history = drawn(seed, unknowns=rng.choice((0.0, 0.1, 0.4)))
+    return some_completion(history, rng, timed=rng.random() < 0.5)
+
+
+def check_history(seed: int) -> Counter[str]:
+    """Compares the engines on every rule; returns how often each thing was done."""
+    history, rng = complete(seed), Random(seed)
+    done = Counter[str]()
+    if history is None:
+        return done
+    for rule in all_rules().values():
+        bindings = list(instances(rule, history))
+        done["pairs"] += 1
+        asked_solver = False
+        for events in rng.sample(bindings, min(6, len(bindings))):
+            settled = rng.random() < 0.5
+            engaged = check_folding(rule, events, history, rng, settled=settled)
+            done["instances"] += 1
+            done["engaged"] += engaged
+            if engaged and not asked_solver and history.as_of <= LAST_SURE_DAY:
+                asked_solver = True
+                done[check_solver(rule, events, history, rng, settled=settled)] += 1
+    return done
+
+
+def check_folding(
+    rule: Rule, events: tuple[Event, ...], history: History, rng: Random, *, settled: bool
+) -> bool:
+    """Folding agrees under every combination of live readings and one of all readings; returns whether
+    the instance is engaged under some."""
+
+    def cells() -> Cells:
+        return Cells(history)
+
+    engaged = False
+    said: list[tuple[Valuation, Outcome]] = []
+    for leaf in leaves(rule, events, cells, national_calendar(), {}):
+        valuation = dict(leaf.readings)
+        expected = by_meaning(rule, events, history, valuation, settled=settled)
+        assert by_folding(leaf, settled=settled) == {expected}, (rule.id, events, valuation)
+        engaged |= expected is not Outcome.NOT_ENGAGED
+        said.append((valuation, expected))
+    live = a_valuation(rule, rng, Grade.LIVE)
+    expected = by_meaning(rule, events, history, live, settled=settled)
+    fitting = {o for v, o in said if all(live[id] == word for id, word in v.items())}
+    assert fitting == {expected}, ("leaves", rule.id, events, live)
+    any_value = a_valuation(rule, rng, Grade.LIVE, Grade.EXPLORATORY)
+    leaf = leaf_of(rule, events, history, any_value, naming=False)
+    expected = by_meaning(rule, events, history, any_value, settled=settled)
+    assert by_folding(leaf, settled=settled) == {expected}, (rule.id, events, any_value)
+    return engaged
+
+
+def check_solver(
+    rule: Rule, events: tuple[Event, ...], history: History, rng: Random, *, settled: bool
+) -> str:
+    """Z3, all cells symbolic and the facts of the record asserted, finds that one outcome possible."""
+    valuation = dict(a_valuation(rule, rng, Grade.LIVE, Grade.EXPLORATORY))
+    # An unknown number of working days has no encoding.
+    valuation["IP-01"] = "natural"
+    try:
+        leaf = leaf_of(rule, events, history, valuation, naming=True)
+    except NotExpressible as error:
+        assert may_be_inexpressible(rule, error)
+        return "inexpressible"
+    expected = by_meaning(rule, events, history, valuation, settled=settled)
+    where = (rule.id, [e.id for e in events], valuation)
+    assert by_folding(leaf, settled=settled) == {expected}, ("named", *where)
+    assert by_solver(leaf, settled=settled) == {expected}, ("solver", *where)
+    return "solved"
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_engines_agree(part: int) -> None:
+    done = sum((check_history(seed) for seed in range(part, ORDINARY, PARTS)), Counter[str]())
+    assert done["pairs"] >= 2_000 // PARTS
+    assert done["engaged"] >= 300 // PARTS
+    assert done["solved"] >= 150 // PARTS
+    assert done["inexpressible"] <= done["solved"] // 10
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("part", range(20))
+def test_the_engines_agree_on_many(part: int) -> None:
+    seeds = range(10_000 + part, 10_000 + DEEP + 200, 20)
+    done = sum((check_history(seed) for seed in seeds), Counter[str]())
+    assert done["pairs"] >= 50_000 // 20

@@ -1,0 +1,286 @@
+"""Where facts are missing: what the engine thinks possible is what enumerating all completions gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from checker.ground.cells import Cells
+from checker.ground.explore import leaves
+from checker.ground.periods import NotExpressible
+from checker.tasks.findings import Verdict
+from checker.tasks.instance import Options, judge, verdict_of
+from constraints.registry import all_rules
+from model.calendar import national_calendar
+from model.history import Choice, Event, History, Span, Truth
+from model.logic import nodes as n
+from model.logic.meaning import Outcome, instances
+from model.logic.readings import Grade
+from model.logic.rewrite import rule_parts
+from model.logic.rule import Modality, Rule
+from model.words import Field, Kind
+from tests.agree.engines import (
+    Valuation,
+    a_valuation,
+    by_meaning,
+    may_be_inexpressible,
+    possible_outcomes,
+)
+from tests.agree.histories import completions, day_of, drawn, some_completion, with_holes
+
+ORDINARY, DEEP = 60, 600
+PARTS = 4
+OPTIONS = Options(national_calendar())
+GOOD = {Outcome.NOT_ENGAGED, Outcome.SATISFIED, Outcome.EXCUSED}
+
+
+def small_history(seed: int) -> tuple[History, list[History]] | None:
+    """Returns a history with few holes and all its completions; None if they are too many."""
+    rng = Random(seed)
+    complete = some_completion(drawn(seed), rng, timed=rng.random() < 0.8)
+    if complete is None or len(complete.events) > 8:
+        return None
+    opened = with_holes(complete, rng)
+    every = completions(opened)
+    return (opened, every) if every else None
+
+
+def small_histories(first: int, step: int, wanted: int) -> Iterable[tuple[int, History, list[History]]]:
+    seed = first
+    while wanted:
+        found = small_history(seed)
+        if found:
+            wanted -= 1
+            yield seed, *found
+        seed += step
+
+
+def enumerated(
+    rule: Rule, events: tuple[Event, ...], every: list[History], valuation: Valuation
+) -> frozenset[Outcome]:
+    open_law = any(isinstance(p, n.Unsettled) for p in rule_parts(rule))
+    return frozenset(
+        by_meaning(rule, events, history, valuation, settled=settled)
+        for history in every
+        for settled in ((False, True) if open_law else (False,))
+    )
+
+
+def check_instance(
+    rule: Rule, events: tuple[Event, ...], opened: History, every: list[History], rng: Random
+) -> str:
+    """The possible outcomes agree under every reading, and so do the verdicts."""
+
+    def cells() -> Cells:
+        return Cells(opened)
+
+    where = (rule.id, [e.id for e in events])
+    said: list[tuple[Valuation, frozenset[Outcome]]] = []
+    try:
+        for leaf in leaves(rule, events, cells, OPTIONS.calendar, {}):
+            valuation = dict(leaf.readings)
+            expected = enumerated(rule, events, every, valuation)
+            assert possible_outcomes(leaf) == expected, (*where, valuation)
+            said.append((valuation, expected))
+    except NotExpressible as error:
+        assert may_be_inexpressible(rule, error)
+        return "inexpressible"
+    live = a_valuation(rule, rng, Grade.LIVE)
+    fitting = {o for v, o in said if all(live[id] == word for id, word in v.items())}
+    assert fitting == {enumerated(rule, events, every, live)}, ("leaves", *where, live)
+    verdict = verdict_of(judge(rule, events, opened, OPTIONS))
+    assert verdict is verdict_from(rule, [o for _, o in said]), where
+    return "not engaged" if verdict is None else verdict.value
+
+
+def verdict_from(rule: Rule, by_reading: list[frozenset[Outcome]]) -> Verdict | None:
+    """Returns the verdict as the design words it."""
+    everywhere = frozenset[Outcome]().union(*by_reading)
+    if everywhere == {Outcome.NOT_ENGAGED}:
+        return None
+    if everywhere == {Outcome.VIOLATED}:
+        return Verdict.LAPSED if rule.modality is Modality.RIGHT else Verdict.VIOLATED
+    if Outcome.VIOLATED not in everywhere:
+        if Outcome.PENDING in everywhere:
+            return Verdict.PENDING
+        only_excused = everywhere <= {Outcome.EXCUSED, Outcome.NOT_ENGAGED}
+        return Verdict.EXCUSED if only_excused else Verdict.SATISFIED
+    torn = any(Outcome.VIOLATED in o and len(o) > 1 for o in by_reading)
+    return Verdict.UNDETERMINED if torn else Verdict.CONTESTED
+
+
+def check_small(seeds: Iterable[tuple[int, History, list[History]]]) -> Counter[str]:
+    done = Counter[str]()
+    for seed, opened, every in seeds:
+        rng = Random(seed)
+        done["histories"] += 1
+        done["completions"] += len(every)
+        for rule in all_rules().values():
+            bindings = list(instances(rule, opened))
+            for events in rng.sample(bindings, min(3, len(bindings))):
+                done[check_instance(rule, events, opened, every, rng)] += 1
+    return done
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_possible_outcomes_are_those_of_the_completions(part: int) -> None:
+    done = check_small(small_histories(part, PARTS, ORDINARY // PARTS))
+    assert done["histories"] == ORDINARY // PARTS
+    assert done["completions"] > 3 * done["histories"]
+    assert done["undetermined"] >= 3
+    assert done["inexpressible"] <= 10
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("part", range(12))
+def test_possible_outcomes_are_those_of_the_completions_on_many(part: int) -> None:
+    done = check_small(small_histories(50_000 + part, 12, DEEP // 12))
+    assert done["histories"] == DEEP // 12
+    assert done["undetermined"] >= 10
+
+
+# ---- what becomes known never turns a certain verdict -----------------------------------------------
+
+STAYS: dict[Verdict | None, set[Verdict | None]] = {
+    None: {None},
+    Verdict.VIOLATED: {Verdict.VIOLATED},
+    Verdict.LAPSED: {Verdict.LAPSED},
+    Verdict.CONTESTED: {Verdict.CONTESTED},
+    Verdict.EXCUSED: {Verdict.EXCUSED, None},
+    Verdict.SATISFIED: {Verdict.SATISFIED, Verdict.EXCUSED, None},
+    Verdict.PENDING: {Verdict.PENDING, Verdict.SATISFIED, Verdict.EXCUSED, None},
+}
+
+
+def check_refinement(seed: int) -> Counter[str]:
+    rng = Random(seed)
+    history = drawn(seed, unknowns=rng.choice((0.2, 0.5)))
+    finer = some_completion(history, rng, timed=False)
+    done = Counter[str]()
+    if finer is None:
+        return done
+    for rule in all_rules().values():
+        bindings = list(instances(rule, history))
+        for events in rng.sample(bindings, min(2, len(bindings))):
+            coarse = judge(rule, events, history, OPTIONS)
+            before = verdict_of(coarse)
+            if before is Verdict.UNDETERMINED:
+                continue
+            done["certain"] += before is not None
+            after = verdict_of(judge(rule, tuple(finer.by_id[e.id] for e in events), finer, OPTIONS))
+            assert after in STAYS[before], (seed, rule.id, [e.id for e in events], before, after)
+    return done
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_certain_verdict_stays(part: int) -> None:
+    seeds = range(200 + part, 200 + ORDINARY, PARTS)
+    done = sum((check_refinement(seed) for seed in seeds), Counter[str]())
+    assert done["certain"] >= 20
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("part", range(12))
+def test_a_certain_verdict_stays_on_many(part: int) -> None:
+    done = sum((check_refinement(seed) for seed in range(70_000 + part, 70_600, 12)), Counter[str]())
+    assert done["certain"] >= 60
+
+
+# ---- forgetting an event never excludes what happened ------------------------------------------------
+
+
+def looked_for(rule: Rule) -> set[Kind]:
+    searched = {p for p in rule_parts(rule) if isinstance(p, n.EventVar)} - set(rule.triggers)
+    return {kind for var in searched for kind in var.kinds}
+
+
+def check_forgetting(seed: int) -> Counter[str]:
+    """Strikes an event from a complete record and says that others of its kind may be missing: what it
+    (or a similar one) made of each instance must still be thought possible."""
+    rng = Random(seed)
+    complete = some_completion(drawn(seed), rng, timed=False)
+    done = Counter[str]()
+    if complete is None:
+        return done
+    named = {id for e in complete.events for id in (*e.refers.options[0], *e.same_as)}
+    loose = [e for e in complete.events if e.id not in named]
+    if not loose:
+        return done
+    struck = rng.choice(loose)
+    left = [e for e in complete.events if e is not struck]
+    kept = replace(
+        complete,
+        events=tuple(replace(e, order=place) for place, e in enumerate(left)),
+        open_kinds=frozenset({struck.kind}),
+    )
+    for rule in all_rules().values():
+        if isinstance(rule.demand, n.Never) or struck.kind not in looked_for(rule):
+            continue  # nobody is accused of an unrecorded act
+        bindings = [b for b in instances(rule, kept) if b[-1].matter == struck.matter]
+        for events in rng.sample(bindings, min(2, len(bindings))):
+            done["instances"] += check_forgotten(rule, events, complete, struck, kept, rng)
+    return done
+
+
+def check_forgotten(
+    rule: Rule, events: tuple[Event, ...], complete: History, struck: Event, kept: History, rng: Random
+) -> int:
+    judged = judge(rule, events, kept, OPTIONS)
+    if judged.failed:
+        return 0
+    leaf, outcomes = judged.default
+    settled = any(isinstance(p, n.Unsettled) for p in rule_parts(rule))
+    if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
+        return 1  # undetermined: nothing is excluded
+    for _ in range(6):
+        like = _alike(struck, complete, rng)
+        history = replace(
+            complete, events=tuple(like if e is struck else e for e in complete.events)
+        )
+        happened = by_meaning(rule, events, history, dict(leaf.readings), settled=settled)
+        assert happened in outcomes, (rule.id, [e.id for e in events], struck.id, happened)
+        struck = like
+        complete = history
+    return 1
+
+
+def _alike(struck: Event, history: History, rng: Random) -> Event:
+    """Returns the event with another actor, another truth value or, in the order of the record, another
+    day."""
+    cells = dict(struck.cells)
+    last = history.as_of
+    low = max([day_of(history.by_id[r]) for r in struck.refers.options[0]], default=day_of(struck))
+    day = rng.choice((day_of(struck), low, last, rng.randint(low, last)))
+    cells[Field.ON] = Span(day, day)
+    for name in (Field.SENT, Field.RECEIVED):
+        cells.pop(name, None)
+    for name, cell in struck.cells.items():
+        if isinstance(cell, Truth) and rng.random() < 0.3:
+            cells[name] = Truth(rng.random() < 0.5)
+    if Field.BY in cells and rng.random() < 0.4:
+        role = cells[Field.BY]
+        assert isinstance(role, Choice)
+        if history.hierarchy.is_organ(role.options[0]):
+            cells[Field.BY] = Choice((rng.choice(("yunhe-housing", "linjiang-housing")),))
+    facts = {f: Truth(rng.random() < 0.5) for f in struck.facts}
+    aliases = {Field.SENT: Field.ON, Field.RECEIVED: Field.ON}
+    return replace(struck, cells=cells, facts=facts, aliases={**struck.aliases, **aliases})
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_was_forgotten_is_still_possible(part: int) -> None:
+    seeds = range(900 + part, 900 + 2 * ORDINARY, PARTS)
+    done = sum((check_forgetting(seed) for seed in seeds), Counter[str]())
+    assert done["instances"] >= 10
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("part", range(12))
+def test_what_was_forgotten_is_still_possible_on_many(part: int) -> None:
+    seeds = range(90_000 + part, 92_000, 12)
+    done = sum((check_forgetting(seed) for seed in seeds), Counter[str]())
+    assert done["instances"] >= 50

@@ -1,0 +1,108 @@
+"""The mutants: one wrong place each in the engine. Tests that let one live are too weak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """In `module`, `old` (which stands there `times` times) becomes `new`."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+    times: int = 1
+
+
+GROUND, CELLS, PERIODS = "checker.ground.ground", "checker.ground.cells", "checker.ground.periods"
+EXPLORE, ASKING, RESIDUAL = "checker.ground.explore", "checker.ground.asking", "checker.ground.residual"
+
+MUTANTS = (
+    Mutant(
+        "not-after-is-before",
+        GROUND,
+        "return at_most(self.day(left, env), self.day(right, env))",
+        "return at_most(self.day(left, env) + 1, self.day(right, env))",
+    ),
+    Mutant(
+        "at-most-zero-is-below",
+        "checker.smt.encode",
+        "return self.linear(lin) <= 0",
+        "return self.linear(lin) < 0",
+    ),
+    Mutant("folding-is-strict", RESIDUAL, "if gap.high <= 0:", "if gap.high < 0:"),
+    Mutant(
+        "excuses-ignored",
+        EXPLORE,
+        "for e in rule.excuses)",
+        "for e in rule.excuses[:0])",
+    ),
+    Mutant("period-a-day-longer", PERIODS, "return last + amount\n", "return last + amount + 1\n"),
+    Mutant(
+        "next-above-is-above",
+        GROUND,
+        "if tree.holds(f.relation, a, b, first)",
+        "if tree.holds(f.relation.__class__.ABOVE if f.relation.name == 'NEXT_ABOVE' "
+        "else f.relation, a, b, first)",
+    ),
+    Mutant(
+        "above-is-next-above",
+        GROUND,
+        "if tree.holds(f.relation, a, b, first)",
+        "if tree.holds(f.relation.__class__.NEXT_ABOVE if f.relation.name == 'ABOVE' "
+        "else f.relation, a, b, first)",
+    ),
+    Mutant("no-roll-over", PERIODS, "return rolled\n", "return last\n"),
+    Mutant(
+        "violated-if-somewhere",
+        "checker.tasks.instance",
+        "if everywhere == {Outcome.VIOLATED}:",
+        "if Outcome.VIOLATED in everywhere:",
+    ),
+    Mutant(
+        "choice-takes-the-first",
+        ASKING,
+        "return walk(branches[self(id)])",
+        "return walk(next(iter(branches.values())))",
+        times=2,
+    ),
+    Mutant(
+        "order-of-a-day-ignored",
+        CELLS,
+        "return or_((earlier, and_((not_later, first))))",
+        "return earlier",
+    ),
+    Mutant(
+        "order-of-a-day-free",
+        CELLS,
+        "first = self.first_of_one_day(x, y)",
+        "first = True",
+    ),
+    Mutant(
+        "nothing-unrecorded",
+        "checker.ground.ghosts",
+        "if not history.open_kinds:",
+        "if history is not None:",
+    ),
+    Mutant(
+        "sum-without-cap",
+        GROUND,
+        '"capped", at_most(total, Lin(t.cap)), total, Lin(t.cap)',
+        '"capped", at_most(total, Lin(t.cap)), total, total',
+    ),
+    Mutant("hearings-count", PERIODS, "if not live:", "if True:"),
+    Mutant(
+        "live-readings-ignored",
+        EXPLORE,
+        "graded(Grade.DEFAULT, Grade.LIVE) if v.word != word]",
+        "graded(Grade.DEFAULT) if v.word != word]",
+    ),
+    Mutant(
+        "completions-unordered",
+        "checker.ground.completions",
+        "last = at_most(cells.day(earlier), cells.day(e, Field.RECEIVED))",
+        "last = True",
+    ),
+)
