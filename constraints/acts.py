@@ -369,3 +369,31 @@ class Refuse(Act):
     """The matter is not accepted."""
 
     kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT)
+
+
+class Mediate(Act):
+    """Parties to the dispute mediate."""
+
+    kinds = (Kind.MEDIATE,)
+
+    @property
+    def parties(self) -> PartySet:
+        """Who takes part."""
+        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
+
+    @property
+    def consents(self) -> PartySet:
+        """Who agreed to it."""
+        return PartySet(n.SetOf(self.var, Field.CONSENTS), self.day.node)
+
+
+class MediationEnd(Act):
+    """A mediation ends in a settlement or a document of agreement."""
+
+    kinds = (Kind.SETTLEMENT, Kind.AGREEMENT_DOCUMENT)
+
+
+class ObjectionDecided(Act):
+    """Whoever passed a matter on decides about the objection to that."""
+
+    kinds = (Kind.CONSENT_RETURN, Kind.REJECT_OBJECTION)

@@ -37,15 +37,15 @@ from constraints.terms import (
     withdrawal,
 )
 from model.logic.write import (
+    FALSE,
     PETITIONERS,
     TRUE,
     WHOEVER_DID_IT,
     Claim,
-    Day,
     F,
+    Period,
     capped_sum,
     choose,
-    choose_day,
     days_covered,
     period,
     petitioners_period,
@@ -151,7 +151,9 @@ def told_of_the_extension(extension: Extend, accepted: Acceptance) -> Claim:
 
     return (
         when(extension.answers(accepted), starts_handling(accepted))
-        .require(some(NotifyExtension, with_reasons))
+        # The text sets no day for telling: told late is told. Never told is a breach once the
+        # prolonged period is over.
+        .require(some(NotifyExtension, with_reasons, at=lambda _: extension.day))
         .by(handling_period(accepted))
         .on(extension.by)
     )
@@ -232,21 +234,27 @@ def re_reviewed_in_time(request: ReReviewRequest) -> Claim:
     )
 
 
-def _without_hearings(request: ReReviewRequest) -> Day:
+def _without_hearings(request: ReReviewRequest) -> Period:
     """30 days from receipt of the request; the time a hearing needs is left out (IP-48)."""
     base = period(request.received).plus(REVIEW_DAYS)
-
-    def of_request(h: HearingStart) -> F:
-        return h.answers(request)
-
-    whole = days_covered(HearingStart, HearingEnd, of_request)
-    sitting = days_covered(HearingStart, HearingEnd, of_request, sitting_only=True)
-    return choose_day(
-        {
-            HearingDays.NOTICE_TO_END: base.without(whole).end,
-            HearingDays.SITTING_ONLY: base.without(sitting).end,
-        }
+    whole = days_covered(
+        HearingStart,
+        HearingEnd,
+        lambda h: (
+            h.answers(request)
+            & choose({HearingDays.NOTICE_TO_END: TRUE, HearingDays.SITTING_ONLY: FALSE})
+        ),
     )
+    sitting = days_covered(
+        HearingStart,
+        HearingEnd,
+        lambda h: (
+            h.answers(request)
+            & choose({HearingDays.NOTICE_TO_END: FALSE, HearingDays.SITTING_ONLY: TRUE})
+        ),
+        sitting_only=True,
+    )
+    return base.without(whole).without(sitting)
 
 
 def not_accepted_after_re_review(final: ReReviewOpinion, again: Submit) -> Claim:

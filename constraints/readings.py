@@ -230,6 +230,31 @@ class NoWrittenReply(
     )
 
 
+class ObjectionClock(
+    Reading,
+    id="IP-24",
+    zh="异议期间告知期限是否中止？",
+    en="do the 15 days run while an objection is open?",
+):
+    """Which days count while the organ's objection to what was passed on is undecided."""
+
+    RUNS = default("继续计算", "they run", "art. 23 ¶3 sets no suspension")
+    SUSPENDED = live(
+        "异议处理期间中止", "not until it is decided", "art. 23 ¶3: who must tell is open"
+    )
+
+
+class MediationClock(
+    Reading, id="IP-58", zh="调解期间办理期限是否中止？", en="do the 60 days run during mediation?"
+):
+    """Which days count while parties mediate."""
+
+    RUNS = default("继续计算", "they run", "art. 34 names one prolongation only")
+    SUSPENDED = live(
+        "经同意的调解期间中止", "not while all agree to mediate", "art. 33 with art. 34"
+    )
+
+
 class HearingDays(
     Reading, id="IP-48", zh="听证所需时间如何计算？", en="which days does a hearing take?"
 ):

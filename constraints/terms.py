@@ -11,6 +11,8 @@ from constraints.acts import (
     AnyNotice,
     Deliver,
     Extend,
+    Mediate,
+    MediationEnd,
     NotifyExtension,
     Opinion,
     OutsideRemedy,
@@ -29,6 +31,7 @@ from constraints.readings import (
     Dispatch,
     ExtensionNotice,
     ExtensionTiming,
+    MediationClock,
     NobodyAbove,
     NoWrittenReply,
     ReorganisedClock,
@@ -36,6 +39,7 @@ from constraints.readings import (
     SeveralExtensions,
     UnclearIdentity,
 )
+from model.logic import nodes as n
 from model.logic.write import (
     FALSE,
     TRUE,
@@ -51,6 +55,7 @@ from model.logic.write import (
     choose,
     choose_day,
     choose_number,
+    days_covered,
     every,
     latest,
     period,
@@ -217,7 +222,19 @@ def handling_period(a: Act) -> Period:
             SeveralExtensions.EACH: counted(10 * LONGEST_EXTENSION),
         }
     )
-    return period(start_of_handling(a)).plus(HANDLING_DAYS).plus(extra)
+    handling = period(start_of_handling(a)).plus(HANDLING_DAYS).plus(extra)
+    return handling.without(_mediation(a))
+
+
+def _mediation(a: Act) -> n.Suspension:
+    """The days of a mediation that all parties to it agreed to (IP-58)."""
+
+    def agreed(m: Mediate) -> F:
+        everybody = every(m.parties, lambda p: p.in_(m.consents))
+        stops = choose({MediationClock.RUNS: FALSE, MediationClock.SUSPENDED: TRUE})
+        return m.same_matter(a) & a.precedes(m) & everybody & stops
+
+    return days_covered(Mediate, MediationEnd, agreed)
 
 
 def being_handled(a: Acceptance, later: Submit) -> F:

@@ -1,8 +1,8 @@
 """Random case documents, for tests and benchmarks: plausible procedures, and plausible disorder.
 
-A document has the shape of a case file, on the default organ tree. Days are drawn at the deadlines of
-what came before (one off on either side, before and after rolling over), since that is where verdicts
-change; who acts and what an act refers to is mostly proper and sometimes anything.
+A document has the shape of a case file, on the default organ tree. Days are drawn at the deadlines
+of what came before (one off on either side, before and after rolling over), since that is where
+verdicts change; who acts and what an act refers to is mostly proper and sometimes anything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from model.calendar import OutsideCoverage, date_of, day_number, national_calendar
 from model.words import Kind
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Document: TypeAlias = dict[str, Json]
 
 PETITIONER: Final = "p1"
@@ -50,7 +50,7 @@ STARTS: Final = tuple(
         "2022-04-28", "2021-12-17", "2021-08-02", "2020-11-23",
     )
 )  # fmt: skip
-"""First days: make-up Sundays, days whose deadlines meet Spring Festival or October, the change of law."""
+"""First days: make-up Sundays, days due at Spring Festival or in October, the change of law."""
 
 SPANS: Final = (15, 30, 60, 90)
 NOTICES: Final = (
@@ -104,17 +104,17 @@ SPINES: Final[tuple[tuple[Kind, ...], ...]] = (
      Kind.HEARING_END, Kind.RE_REVIEW_OPINION),
     (Kind.SUBMIT, Kind.RE_REVIEW_OPINION, Kind.DELIVER, Kind.SUBMIT, Kind.ACCEPT),
     (Kind.RE_REVIEW_OPINION, Kind.SUBMIT, Kind.ACCEPT),
-    (Kind.ACCEPT, Kind.HEAR_STATEMENT, Kind.INVESTIGATE, Kind.OPINION),
+    *2 * ((Kind.ACCEPT, Kind.HEAR_STATEMENT, Kind.INVESTIGATE, Kind.OPINION),),
     (Kind.REVIEW_OPINION, Kind.DELIVER, Kind.RE_REVIEW_REQUEST, Kind.RE_REVIEW_OPINION),
     (Kind.SUBMIT, Kind.ACCEPT, Kind.SUBMIT, Kind.ACCEPT, Kind.OPINION),
     (Kind.ACCEPT, Kind.SUBMIT, Kind.ACCEPT),
     (Kind.SUBMIT, Kind.TRANSFER, Kind.NOTIFY_ACCEPTANCE, Kind.ACCEPT, Kind.OPINION),
-    (Kind.SUBMIT, Kind.TRANSFER, Kind.NOTIFY_RECEIPT),
+    *3 * ((Kind.SUBMIT, Kind.TRANSFER, Kind.NOTIFY_RECEIPT),),
     *2 * ((Kind.SUBMIT, Kind.TRANSFER, Kind.OBJECT),),
     (Kind.ACCEPT, Kind.EXTEND, Kind.NOTIFY_EXTENSION),
     (Kind.SUBMIT, Kind.TRANSFER, Kind.OBJECT, Kind.CONSENT_RETURN, Kind.RETURN_MATERIALS),
     (Kind.SUBMIT, Kind.ASSIGN, Kind.FEEDBACK, Kind.CLOSING_REPORT),
-    (Kind.DISPUTE, Kind.DETERMINE_ACCEPTOR, Kind.ACCEPT),
+    *3 * ((Kind.DISPUTE, Kind.DETERMINE_ACCEPTOR),),
     (Kind.SUBMIT, Kind.DISCLOSE, Kind.TRANSFER),
     (Kind.SUBMIT, Kind.ACCEPT, Kind.REORGANISE, Kind.OPINION),
     (Kind.SUBMIT, Kind.ACCEPT, Kind.OUTSIDE_REMEDY, Kind.WITHDRAW),
@@ -190,7 +190,7 @@ def _text(day: int) -> str:
     return date_of(day).isoformat()
 
 
-# ---- which acts --------------------------------------------------------------------------------------
+# ---- which acts ----------------------------------------------------------------------------------
 
 
 def _next_kind(draw: _Draw) -> Kind:
@@ -230,7 +230,8 @@ def _actor(kind: Kind, referred: Act | None, draw: _Draw) -> str:
     if kind in BY_PETITIONER:
         return PETITIONER
     if kind is Kind.DETERMINE_ACCEPTOR:
-        return draw.rng.choice((*CONFERENCES, *CONFERENCES, "yunhe-gov", "linjiang-housing", "prov-gov"))
+        heads = (*4 * ("yunhe-gov",), "linjiang-housing", "prov-gov")
+        return draw.rng.choice((*CONFERENCES, *CONFERENCES, *heads))
     if referred is None:
         return draw.rng.choice(("yunhe-housing", *ORGANS))
     taker = referred.by if kind is Kind.CONSENT_RETURN and referred.kind in PASSED else referred.to
@@ -264,11 +265,11 @@ def _addressee(kind: Kind, referred: Act | None, by: str, draw: _Draw) -> str | 
             return None
 
 
-# ---- days --------------------------------------------------------------------------------------------
+# ---- days ----------------------------------------------------------------------------------------
 
 
 def deadline(start: int, span: int, rng: Random) -> int:
-    """Returns the last day of a span, or a neighbour: natural days, rolled over or not; 5 are working."""
+    """Returns the last day of a span, rolled over or not, or a neighbour; 5 are working days."""
     calendar = national_calendar()
     try:
         raw = calendar.plus_working(start, span) if span == 5 else start + span
@@ -295,7 +296,7 @@ def _day_after(draw: _Draw, before: Act | None) -> int:
 
 
 def _recorded_order(draw: _Draw) -> list[Act]:
-    """Returns the acts mostly by day; some in the order drawn. Times of day agree with references."""
+    """Returns the acts mostly by day, now and then in the order drawn."""
     if draw.chance(0.8):
         return sorted(draw.acts, key=lambda a: a.day)
     return list(draw.acts)
@@ -314,7 +315,7 @@ def _received(act: Act) -> int:
     return day_number(date.fromisoformat(said)) if isinstance(said, str) else act.day
 
 
-# ---- what a file says of each ------------------------------------------------------------------------
+# ---- what a file says of each --------------------------------------------------------------------
 
 
 def _own(act: Act, draw: _Draw) -> Document:
@@ -417,9 +418,7 @@ _OWN: Final[Mapping[Kind, Callable[[Act, _Draw], Document]]] = {
     Kind.SUBMIT: _submit,
     Kind.TRANSFER: _passing,
     Kind.ASSIGN: _passing,
-    Kind.DISCLOSE: lambda act, draw: {
-        k: v for k, v in _passing(act, draw).items() if k != "limit"
-    },
+    Kind.DISCLOSE: lambda act, draw: {k: v for k, v in _passing(act, draw).items() if k != "limit"},
     Kind.EXTEND: _extend,
     Kind.HEARING_START: _hearing,
     Kind.DISPUTE: _dispute,
@@ -454,7 +453,7 @@ def _matter(id: str, draw: _Draw, unknowns: float) -> Json:
     return said
 
 
-# ---- what is left open -------------------------------------------------------------------------------
+# ---- what is left open ---------------------------------------------------------------------------
 
 
 def _blurred(act: Act, draw: _Draw, unknowns: float) -> Json:

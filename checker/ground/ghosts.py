@@ -45,8 +45,9 @@ def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple
     )
 
 
-INSTITUTIONAL = frozenset({Kind.REORGANISE})
-"""Kinds that no case file leaves out by chance: the organ tree tells them."""
+INSTITUTIONAL = frozenset({Kind.REORGANISE, Kind.MEDIATE})
+"""Kinds never supposed: the organ tree tells of reorganisations, and mediation excuses nothing by
+the text (it may stop a clock under one reading only)."""
 
 Searches: TypeAlias = Mapping[Kind, frozenset[object]]
 

@@ -266,7 +266,7 @@ class Grounder:
                     t,
                     self.day(start, env),
                     tuple(self._number(s.amount, env) for s in steps),
-                    tuple(self._stops(without, env)) if without else (),
+                    tuple(stop for s in without for stop in self._stops(s, env)),
                     self.cells,
                     self.ask,
                     self.calendar,

@@ -42,8 +42,8 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class MissingDocument:
-    """A smallest set of unknown facts. `decides` is false of a fact that matters but does not decide
-    alone."""
+    """A smallest set of unknown facts. `decides` is false of a fact that matters but does not
+    decide alone."""
 
     __pydantic_config__: ClassVar = _STRICT
     cells: tuple[str, ...]
@@ -155,7 +155,7 @@ Document: TypeAlias = CaseDocument | ErrorDocument
 def case_document(
     report: Report, calendar: Calendar, receipt: Receipt, notes: tuple[Text, ...] = ()
 ) -> CaseDocument:
-    """Returns the document of a report; `notes` say how the case was changed before it was judged."""
+    """Returns the document of a report; `notes`: how the case was changed before."""
     told = Told(report.history, calendar)
     return CaseDocument(
         case=report.history.case,
@@ -264,7 +264,7 @@ def schema_text() -> str:
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "xinfang findings",
-        "description": "What `xinfang check --format json` prints: one object per history or error.",
+        "description": "What `xinfang check --format json` prints.",
     }
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
 

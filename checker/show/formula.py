@@ -319,19 +319,20 @@ def day(t: n.DayTerm, names: Names) -> Text:
 
 
 def _period(
-    start: Text, steps: tuple[n.Step, ...], without: n.Suspension | None, names: Names
+    start: Text, steps: tuple[n.Step, ...], without: tuple[n.Suspension, ...], names: Names
 ) -> Text:
     amounts = joined((_step(s, names) for s in steps), Text("，再加 ", ", then "))
     whole = Text(f"自{start.zh}起 {amounts.zh}的末日", f"the end of {amounts.en} from {start.en}")
-    if without is None:
-        return whole
-    ends = kinds(without.end_kinds)
-    if without.sitting_only:
-        return whole + Text("（开庭日不计）", " (sitting days left out)")
-    begins = kinds(without.start.kinds)
-    return whole + Text(
-        f"（自{begins.zh}至{ends.zh}不计）", f" (from {begins.en} to {ends.en} left out)"
-    )
+    for stopped in without:
+        whole += _left_out(stopped)
+    return whole
+
+
+def _left_out(stopped: n.Suspension) -> Text:
+    if stopped.sitting_only:
+        return Text("（开庭日不计）", " (sitting days left out)")
+    begins, ends = kinds(stopped.start.kinds), kinds(stopped.end_kinds)
+    return Text(f"（自{begins.zh}至{ends.zh}不计）", f" (from {begins.en} to {ends.en} left out)")
 
 
 # ---- what a term leaves to be said ---------------------------------------------------------------
@@ -353,8 +354,8 @@ def _of_day(t: n.DayTerm, names: Names) -> Iterator[Outline]:
             yield from _of_day(start, names)
             for step in steps:
                 yield from _of_number(step.amount, names)
-            if without is not None:
-                yield _only_where(without.start, without.where, names)
+            for stopped in without:
+                yield _only_where(stopped.start, stopped.where, names)
         case n.Latest(var, where, of, otherwise):
             yield _only_where(var, where, names)
             yield from _of_day(of, names)

@@ -176,7 +176,7 @@ def _with_stopped(start: int, days: int, stopped: frozenset[int]) -> int:
 
 
 def _stopped(period: n.PeriodEnd, env: Env, world: World) -> frozenset[int]:
-    return suspended(period.without, env, world) if period.without else frozenset()
+    return frozenset[int]().union(*(suspended(s, env, world) for s in period.without))
 
 
 def _lengthening(period: n.PeriodEnd, env: Env, scene: _Scene) -> Iterator[EventId]:

@@ -13,12 +13,13 @@ from constraints.acts import (
     Forwarding,
     Notice,
     Object,
+    ObjectionDecided,
     ReceiptNotice,
     ReturnMaterials,
     Submit,
 )
 from constraints.claims import few_representatives, not_accepted_above_while_handled
-from constraints.readings import CommonSuperior
+from constraints.readings import CommonSuperior, ObjectionClock
 from constraints.sources import R22
 from constraints.terms import (
     NOTICE_DAYS,
@@ -28,9 +29,12 @@ from constraints.terms import (
     told_on,
     under_rules_of_its_own,
 )
+from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
+    FALSE,
+    TRUE,
     WORKING_DAYS,
     Claim,
     Day,
@@ -38,6 +42,7 @@ from model.logic.write import (
     Party,
     PartySet,
     choose,
+    days_covered,
     every,
     period,
     some,
@@ -137,6 +142,12 @@ def competent(sent: Forwarding) -> F:
     return sent.to.in_(sent.matter.competent)
 
 
+def objection_open(sent: Forwarding) -> n.Suspension:
+    """The days from an objection to the decision about it, where these do not count (IP-24)."""
+    stops = choose({ObjectionClock.RUNS: FALSE, ObjectionClock.SUSPENDED: TRUE})
+    return days_covered(Object, ObjectionDecided, lambda o: o.answers(sent) & stops)
+
+
 def subordinate_competent(sent: Forwarding) -> F:
     """A lower organ of the receiver's system is competent."""
     lower = Relation.SUBORDINATE_IN_SYSTEM
@@ -164,7 +175,7 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
                 at=told_on,
             )
         )
-        .by(period(sent.received).plus(NOTICE_DAYS))
+        .by(period(sent.received).plus(NOTICE_DAYS).without(objection_open(sent)))
         .on(sent.to)
     )
 

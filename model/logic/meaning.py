@@ -239,7 +239,7 @@ def period_end(t: n.PeriodEnd, env: Env, w: World) -> int:
     never roll.
     """
     last = day(t.start, env, w)
-    stopped = suspended(t.without, env, w) if t.without else frozenset[int]()
+    stopped = frozenset[int]().union(*(suspended(s, env, w) for s in t.without))
     if w.choose("IP-02") == "included":
         last -= 1
     unit = Unit.NATURAL

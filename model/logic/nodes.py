@@ -82,7 +82,7 @@ class PeriodEnd:
 
     start: DayTerm
     steps: tuple[Step, ...]
-    without: Suspension | None
+    without: tuple[Suspension, ...]
     petitioners: bool
 
 

@@ -189,22 +189,22 @@ class Period:
 
     start: Day
     steps: tuple[n.Step, ...] = ()
-    suspension: n.Suspension | None = None
+    suspensions: tuple[n.Suspension, ...] = ()
     petitioners: bool = False
 
     def plus(self, amount: Number | int, unit: Unit = DAYS) -> Period:
         """Returns the period lengthened at its end: rolled over once, after the last step."""
         steps = (*self.steps, n.Step(number(amount), unit))
-        return Period(self.start, steps, self.suspension, self.petitioners)
+        return Period(self.start, steps, self.suspensions, self.petitioners)
 
     def without(self, days: n.Suspension) -> Period:
         """The period does not run on these days."""
-        return Period(self.start, self.steps, days, self.petitioners)
+        return Period(self.start, self.steps, (*self.suspensions, days), self.petitioners)
 
     @property
     def end(self) -> Day:
         """The last day of the period."""
-        return Day(n.PeriodEnd(self.start.node, self.steps, self.suspension, self.petitioners))
+        return Day(n.PeriodEnd(self.start.node, self.steps, self.suspensions, self.petitioners))
 
 
 def period(start: Day) -> Period:

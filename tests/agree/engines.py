@@ -107,9 +107,11 @@ def possible_outcomes(leaf: Leaf) -> frozenset[Outcome]:
     )
 
 
-def may_be_inexpressible(rule: Rule, error: NotExpressible) -> bool:
-    """Returns whether the engine has said that it has no encoding for this, and may."""
-    return "suspension" in str(error) and any(isinstance(p, n.Suspension) for p in rule_parts(rule))
+def refuse_unless_suspended(rule: Rule, raised: NotExpressible) -> None:
+    """Raises what the engine raised unless it is what it may have no encoding for: suspended days."""
+    suspended = any(isinstance(p, n.Suspension) for p in rule_parts(rule))
+    if not suspended or "suspension" not in str(raised):
+        raise raised
 
 
 class Arithmetic:
@@ -164,4 +166,4 @@ class Arithmetic:
 def _beyond(what: str, day: int) -> int:
     if what == "next working day":
         return days().next_working(day)
-    return days().plus_working(day, int(what.split()[0]))
+    return days().plus_working(day, int(what.partition(" ")[0]))

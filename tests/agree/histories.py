@@ -1,4 +1,4 @@
-"""Histories to compare engines on: drawn, completed at random, with few holes, all their completions.
+"""Histories to compare engines on: drawn, completed at random, with few holes, all completions.
 
 Nothing here uses the grounder or the solver: what a completion is is said anew, naively.
 """
@@ -48,7 +48,7 @@ def drawn(seed: int, *, unknowns: float = 0.0, partial: float = 0.0) -> History:
     return resolve(read_record(document), tree())
 
 
-# ---- worlds ------------------------------------------------------------------------------------------
+# ---- worlds --------------------------------------------------------------------------------------
 
 
 class WeekdaysBeyond:
@@ -84,7 +84,7 @@ def world(history: History, readings: Mapping[str, str], *, settled: bool = Fals
     return World(history, {**defaults, **readings}, days(), dict.fromkeys(all_readings(), settled))
 
 
-# ---- completing at random ----------------------------------------------------------------------------
+# ---- completing at random ------------------------------------------------------------------------
 
 
 def some_completion(history: History, rng: Random, *, timed: bool) -> History | None:
@@ -109,7 +109,7 @@ def _filled(history: History, rng: Random) -> History:
 
 
 def _with_grounds(e: Event, history: History, rng: Random) -> Event:
-    """Returns the submission with a word on every other event: same facts or not, same reasons or not."""
+    """Returns the submission with a word on every other event: same facts, same reasons or not."""
     if e.kind is not Kind.SUBMIT:
         return e
     both = (Fact.SAME_FACTS, Fact.SAME_REASONS)
@@ -160,7 +160,7 @@ def _value(cell: Cell, rng: Random) -> Cell:
             assert_never(cell)
 
 
-# ---- what a completion respects ----------------------------------------------------------------------
+# ---- what a completion respects ------------------------------------------------------------------
 
 
 def day_of(e: Event, field: Field = Field.ON) -> int:
@@ -195,14 +195,16 @@ def in_some_order(filled: History, rng: Random) -> Iterator[History]:
         for today in _by_day(filled):
             left = list(today)
             while left:
-                free = [e for e in left if not any(before(o, e, filled) for o in left if o is not e)]
+                free = [
+                    e for e in left if not any(before(o, e, filled) for o in left if o is not e)
+                ]
                 ordered.append(rng.choice(free or left))
                 left.remove(ordered[-1])
         yield _renumbered(filled, ordered)
 
 
 def in_every_order(filled: History, known: History) -> Iterator[History]:
-    """Yields one history per true order of the events of each day that the record (`known`) allows."""
+    """Yields one history per true order of each day's events that the record (`known`) allows."""
     choices = [
         [order for order in permutations(today) if _allowed(order, known)]
         for today in _by_day(filled)
@@ -236,7 +238,7 @@ def _timed(history: History) -> History:
     return replace(history, events=tuple(replace(e, time=e.order) for e in history.events))
 
 
-# ---- holes -------------------------------------------------------------------------------------------
+# ---- holes ---------------------------------------------------------------------------------------
 
 MOST_COMPLETIONS = 400
 
@@ -251,7 +253,9 @@ def with_holes(history: History, rng: Random) -> History:
 
 def _with_hole(history: History, rng: Random) -> History:
     e = rng.choice(history.events)
-    match rng.choice(("day", "day", "truth", "fact", "party", "refers", "time", "members", "matter")):
+    match rng.choice(
+        ("day", "day", "truth", "fact", "party", "refers", "time", "members", "matter")
+    ):
         case "day":
             return _put(history, _day_open(e, history, rng))
         case "truth":
@@ -330,7 +334,7 @@ def _matter_open(history: History, rng: Random) -> History:
 
 
 def _fact_open(e: Event, history: History, rng: Random) -> History:
-    """Nobody said it of the event; nor of the matter, of which it may be said once for several events."""
+    """Nobody said it of the event; nor of the matter, of which it may be said for several events."""
     fact = rng.choice((Fact.COMPLEX, Fact.COMPLEX, Fact.GOOD_CAUSE, *Fact))
     if e.same_as and rng.random() < 0.5:
         other = rng.choice(sorted(e.same_as))
@@ -341,12 +345,13 @@ def _fact_open(e: Event, history: History, rng: Random) -> History:
     if rng.random() < 0.5:
         return _put(history, replace(e, facts={**e.facts, fact: Truth(None)}))
     events = tuple(
-        replace(x, facts={f: t for f, t in x.facts.items() if f is not fact}) for x in history.events
+        replace(x, facts={f: t for f, t in x.facts.items() if f is not fact})
+        for x in history.events
     )
     return replace(history, events=events)
 
 
-# ---- every completion --------------------------------------------------------------------------------
+# ---- every completion ----------------------------------------------------------------------------
 
 
 def completions(history: History) -> list[History] | None:
@@ -363,7 +368,8 @@ def completions(history: History) -> list[History] | None:
             )
             if not possible(filled):
                 continue
-            if prod(factorial(len(today)) for today in _by_day(filled)) > 750:
+            orders = [factorial(len(today)) for today in _by_day(filled)]
+            if prod(orders) > 750:
                 return None
             found += in_every_order(filled, history)
             if len(found) > MOST_COMPLETIONS:

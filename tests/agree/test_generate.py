@@ -57,8 +57,13 @@ def test_every_rule_is_engaged_kept_and_broken() -> None:
                 seen[id, said] += 1
     wanted = [(id, o) for id in rules_in_scope() for o in (Outcome.SATISFIED, Outcome.VIOLATED)]
     assert [(id, o.value) for id, o in wanted if not seen[id, o]] == []
-    assert min(sum(n for (r, o), n in seen.items() if r == id and o is not Outcome.NOT_ENGAGED)
-               for id in rules_in_scope()) >= 4
+    assert (
+        min(
+            sum(n for (r, o), n in seen.items() if r == id and o is not Outcome.NOT_ENGAGED)
+            for id in rules_in_scope()
+        )
+        >= 4
+    )
     assert {o for _, o in seen} == set(Outcome)
 
 

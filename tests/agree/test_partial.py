@@ -1,4 +1,4 @@
-"""Where facts are missing: what the engine thinks possible is what enumerating all completions gives."""
+"""Where facts are missing: what the engine thinks possible is what the completions give."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from tests.agree.engines import (
     Valuation,
     a_valuation,
     by_meaning,
-    may_be_inexpressible,
     possible_outcomes,
+    refuse_unless_suspended,
 )
 from tests.agree.histories import completions, day_of, drawn, some_completion, with_holes
 
@@ -49,7 +49,9 @@ def small_history(seed: int) -> tuple[History, list[History]] | None:
     return (opened, every) if every else None
 
 
-def small_histories(first: int, step: int, wanted: int) -> Iterable[tuple[int, History, list[History]]]:
+def small_histories(
+    first: int, step: int, wanted: int
+) -> Iterable[tuple[int, History, list[History]]]:
     seed = first
     while wanted:
         found = small_history(seed)
@@ -87,7 +89,7 @@ def check_instance(
             assert possible_outcomes(leaf) == expected, (*where, valuation)
             said.append((valuation, expected))
     except NotExpressible as error:
-        assert may_be_inexpressible(rule, error)
+        refuse_unless_suspended(rule, error)
         return "inexpressible"
     live = a_valuation(rule, rng, Grade.LIVE)
     fitting = {o for v, o in said if all(live[id] == word for id, word in v.items())}
@@ -143,7 +145,7 @@ def test_possible_outcomes_are_those_of_the_completions_on_many(part: int) -> No
     assert done["undetermined"] >= 10
 
 
-# ---- what becomes known never turns a certain verdict -----------------------------------------------
+# ---- what becomes known never turns a certain verdict --------------------------------------------
 
 STAYS: dict[Verdict | None, set[Verdict | None]] = {
     None: {None},
@@ -171,7 +173,9 @@ def check_refinement(seed: int) -> Counter[str]:
             if before is Verdict.UNDETERMINED:
                 continue
             done["certain"] += before is not None
-            after = verdict_of(judge(rule, tuple(finer.by_id[e.id] for e in events), finer, OPTIONS))
+            after = verdict_of(
+                judge(rule, tuple(finer.by_id[e.id] for e in events), finer, OPTIONS)
+            )
             assert after in STAYS[before], (seed, rule.id, [e.id for e in events], before, after)
     return done
 
@@ -186,11 +190,13 @@ def test_a_certain_verdict_stays(part: int) -> None:
 @pytest.mark.trust
 @pytest.mark.parametrize("part", range(12))
 def test_a_certain_verdict_stays_on_many(part: int) -> None:
-    done = sum((check_refinement(seed) for seed in range(70_000 + part, 70_600, 12)), Counter[str]())
+    done = sum(
+        (check_refinement(seed) for seed in range(70_000 + part, 70_600, 12)), Counter[str]()
+    )
     assert done["certain"] >= 60
 
 
-# ---- forgetting an event never excludes what happened ------------------------------------------------
+# ---- forgetting an event never excludes what happened --------------------------------------------
 
 
 def looked_for(rule: Rule) -> set[Kind]:
@@ -199,8 +205,8 @@ def looked_for(rule: Rule) -> set[Kind]:
 
 
 def check_forgetting(seed: int) -> Counter[str]:
-    """Strikes an event from a complete record and says that others of its kind may be missing: what it
-    (or a similar one) made of each instance must still be thought possible."""
+    """Strikes an event from a complete record and says that others of its kind may be missing: what
+    it (or a similar one) made of each instance must still be thought possible."""
     rng = Random(seed)
     complete = some_completion(drawn(seed), rng, timed=False)
     done = Counter[str]()
@@ -227,7 +233,12 @@ def check_forgetting(seed: int) -> Counter[str]:
 
 
 def check_forgotten(
-    rule: Rule, events: tuple[Event, ...], complete: History, struck: Event, kept: History, rng: Random
+    rule: Rule,
+    events: tuple[Event, ...],
+    complete: History,
+    struck: Event,
+    kept: History,
+    rng: Random,
 ) -> int:
     judged = judge(rule, events, kept, OPTIONS)
     if judged.failed:
@@ -249,8 +260,7 @@ def check_forgotten(
 
 
 def _alike(struck: Event, history: History, rng: Random) -> Event:
-    """Returns the event with another actor, another truth value or, in the order of the record, another
-    day."""
+    """Returns the event with another actor, other truth values or another day."""
     cells = dict(struck.cells)
     last = history.as_of
     low = max([day_of(history.by_id[r]) for r in struck.refers.options[0]], default=day_of(struck))

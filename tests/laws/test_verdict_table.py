@@ -10,7 +10,8 @@ from tests.laws.rows import DISPUTED, Row, problems, report_of, rows, rules_in_s
 
 def param(row: Row) -> ParameterSet:
     reason = DISPUTED.get(row.name)
-    return pytest.param(row, id=row.name, marks=[pytest.mark.xfail(reason=reason)] if reason else [])
+    marks = [pytest.mark.xfail(reason=reason)] if reason else []
+    return pytest.param(row, id=row.name, marks=marks)
 
 
 @pytest.mark.parametrize("row", [param(row) for row in rows()])

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants [NAME…]`: prints which test kills each mutant; exit 1 if one survives."""
+"""`python -m tests.mutants [NAME…]`: which test kills each mutant; exit 1 if one survives."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def fate_of(name: str) -> Fate:
     """Runs one mutant (`none`: the engine as it is)."""
     command = [sys.executable, "-m", "tests.mutants.infected", name]
     try:
-        run = subprocess.run(
-            command, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
+        run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return Fate(name, None, f"no answer in {SECONDS} seconds")
     if run.returncode == 0:

@@ -17,7 +17,8 @@ class Mutant:
 
 
 GROUND, CELLS, PERIODS = "checker.ground.ground", "checker.ground.cells", "checker.ground.periods"
-EXPLORE, ASKING, RESIDUAL = "checker.ground.explore", "checker.ground.asking", "checker.ground.residual"
+EXPLORE, ASKING = "checker.ground.explore", "checker.ground.asking"
+RESIDUAL = "checker.ground.residual"
 
 MUTANTS = (
     Mutant(
@@ -43,22 +44,20 @@ MUTANTS = (
     Mutant(
         "next-above-is-above",
         GROUND,
-        "if tree.holds(f.relation, a, b, first)",
-        "if tree.holds(f.relation.__class__.ABOVE if f.relation.name == 'NEXT_ABOVE' "
-        "else f.relation, a, b, first)",
+        "self._related_on(f.relation, left,",
+        "self._related_on(Relation.ABOVE if f.relation is Relation.NEXT_ABOVE else f.relation, left,",
     ),
     Mutant(
         "above-is-next-above",
         GROUND,
-        "if tree.holds(f.relation, a, b, first)",
-        "if tree.holds(f.relation.__class__.NEXT_ABOVE if f.relation.name == 'ABOVE' "
-        "else f.relation, a, b, first)",
+        "self._related_on(f.relation, left,",
+        "self._related_on(Relation.NEXT_ABOVE if f.relation is Relation.ABOVE else f.relation, left,",
     ),
     Mutant("no-roll-over", PERIODS, "return rolled\n", "return last\n"),
     Mutant(
         "violated-if-somewhere",
         "checker.tasks.instance",
-        "if everywhere == {Outcome.VIOLATED}:",
+        "if everywhere == frozenset({Outcome.VIOLATED}):",
         "if Outcome.VIOLATED in everywhere:",
     ),
     Mutant(
@@ -77,8 +76,8 @@ MUTANTS = (
     Mutant(
         "order-of-a-day-free",
         CELLS,
-        "first = self.first_of_one_day(x, y)",
-        "first = True",
+        "first: Residual | None = self.first_of_one_day(x, y)",
+        "first: Residual | None = True",
     ),
     Mutant(
         "nothing-unrecorded",

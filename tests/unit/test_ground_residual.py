@@ -156,7 +156,7 @@ def test_words() -> None:
     assert (options_of("p"), options_of(W)) == (("p",), ("p", "q", "r"))
 
 
-# ---- what a residual depends on ----------------------------------------------------------------------
+# ---- what a residual depends on ------------------------------------------------------------------
 
 
 def below(r: Residual) -> frozenset[Symbol]:

@@ -1,0 +1,150 @@
+"""From paths to cases: files and folders, each case read, moved to another day where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias, cast
+
+from checker.read.json_ import Loaded, RawCase, error_of, load_history, raw_cases
+from checker.read.place import CaseError, Place
+from checker.read.text import read_text
+from checker.read.trees import load_tree
+from checker.show.lang import Text
+from model.casefile.faults import CaseFault, DocPath, quoted
+from model.casefile.records import CaseRecord, EventRecord
+from model.casefile.resolve import resolve
+
+Read: TypeAlias = "CaseError | Case"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case to judge, and how it was changed on the way."""
+
+    loaded: Loaded
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file named by the user, or found in a folder the user named."""
+
+    path: Path
+    in_folder: bool
+
+
+def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
+    """Yields every case file once, those of a folder in order of their names; an error for a folder
+    without any."""
+    seen: set[Path] = set()
+    for name in paths:
+        path = Path(name)
+        try:
+            folder = path.is_dir()
+            found = sorted(path.rglob("*.json")) if folder else [path]
+        except (OSError, ValueError) as error:
+            yield CaseError(f"{quoted(name)} cannot be read: {error}", Place(name))
+            continue
+        if not found:
+            help_line = "case files end in `.json`"
+            yield CaseError(f"the folder {quoted(name)} holds no case file", Place(name), help_line)
+        for file in found:
+            if _real(file) not in seen:
+                seen.add(_real(file))
+                yield Source(file, folder)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path
+
+
+def raws_of(source: Source) -> list[RawCase | CaseError]:
+    """Returns the cases of a file, parsed; none of a file found in a folder that is an organ tree
+    or tells expected verdicts."""
+    try:
+        found = list(raw_cases(read_text(source.path), str(source.path)))
+    except CaseError as error:
+        return [error]
+    return [] if source.in_folder and _is_no_case(found) else found
+
+
+def _is_no_case(found: Sequence[RawCase | CaseError]) -> bool:
+    """An organ tree may stand beside the cases that name it."""
+    match found:
+        case [RawCase(document=dict() as document)]:
+            keys = cast("dict[str, object]", document).keys()
+            return "case" not in keys and {"organs", "edges"} <= keys
+        case _:
+            return False
+
+
+def case_of(raw: RawCase | CaseError, source: Source, as_of: date | None) -> Read:
+    """Returns the case, as of another day if one is given."""
+    if isinstance(raw, CaseError):
+        return raw
+    loaded = load_history(raw, source.path, load_tree)
+    if isinstance(loaded, CaseError):
+        return loaded
+    return Case(loaded) if as_of is None else _as_of(loaded, as_of)
+
+
+# ---- another day ---------------------------------------------------------------------------------
+
+
+def _as_of(loaded: Loaded, day: date) -> Read:
+    """Returns the case as it stood on that day: later events, and what refers to them, left out.
+
+    An event is never earlier than what it refers to, so no reference is left without its event.
+    """
+    record = loaded.record
+    kept = _kept(record, day)
+    events = tuple(record.events[i] for i in kept)
+    moved = record.model_copy(update={"as_of": day, "events": events})
+    try:
+        history = resolve(moved, loaded.history.hierarchy)
+    except CaseFault as fault:
+        return error_of(_in_file(fault, kept), loaded.positions)
+    return Case(Loaded(record, history, loaded.positions), tuple(_said(record, day, len(kept))))
+
+
+def _kept(record: CaseRecord, day: date) -> tuple[int, ...]:
+    gone = {e.id for e in record.events if _begins_after(e, day)}
+    size = -1
+    while size != len(gone):
+        size = len(gone)
+        gone |= {e.id for e in record.events if gone & set(e.refers or ())}
+    return tuple(i for i, e in enumerate(record.events) if e.id not in gone)
+
+
+def _begins_after(e: EventRecord, day: date) -> bool:
+    return e.on.first is not None and e.on.first > day
+
+
+def _in_file(fault: CaseFault, kept: Sequence[int]) -> CaseFault:
+    """Returns the fault with the event's place in the file, where more events stand."""
+    match fault.at:
+        case ("events", int() as place, *rest):
+            at: DocPath = ("events", kept[place], *rest)
+            return CaseFault(fault.message, at, fault.help, on_key=fault.on_key)
+        case _:
+            return fault
+
+
+def _said(record: CaseRecord, day: date, kept: int) -> Iterator[Text]:
+    left_out = len(record.events) - kept
+    if left_out:
+        yield Text(
+            f"以 {day} 代替案件的 as_of（{record.as_of}），其后 {left_out} 个事件不计",
+            f"as of {day} instead of {record.as_of}: {left_out} later events left out",
+        )
+    if day > record.as_of:
+        yield Text(
+            f"记载只到 {record.as_of}；假定其后至 {day} 没有发生任何事",
+            f"the record ends on {record.as_of}; it is supposed that nothing happened until {day}",
+        )

@@ -1,0 +1,362 @@
+"""The command line: commands, options, help in two languages. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final, NoReturn, TypeVar
+
+from checker.cli.usage import UsageError, meant, ticked
+from checker.show.lang import Lang, Text
+
+
+class Command(Enum):
+    """What xinfang can be asked to do, by the words that ask for it."""
+
+    CHECK = "check"
+    DEMO = "demo"
+    LAW_SHOW = "law show"
+    LAW_LIST = "law list"
+    LAW_READINGS = "law readings"
+    ORGANS_SHOW = "organs show"
+    SCHEMA = "schema"
+
+
+ABOUT: Final = {
+    Command.CHECK: Text(
+        "判断案件记录是否合规，并说明何处、为何", "judge case files and say where and why"
+    ),
+    Command.DEMO: Text("判断自带的示例案件", "judge the cases that ship with the program"),
+    Command.LAW_SHOW: Text(
+        "显示规则：条款、含义、公式、读法", "show rules: article, meaning, formula"
+    ),
+    Command.LAW_LIST: Text("列出全部规则", "list all rules"),
+    Command.LAW_READINGS: Text("列出各项法律读法及其依据", "list the readings and their authority"),
+    Command.ORGANS_SHOW: Text("显示机关隶属树", "show a tree of organs"),
+    Command.SCHEMA: Text(
+        "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
+    ),
+}
+
+USAGE: Final = {
+    Command.CHECK: "xinfang check PATH... [OPTIONS]",
+    Command.DEMO: "xinfang demo [--all]",
+    Command.LAW_SHOW: "xinfang law show ID...",
+    Command.LAW_LIST: "xinfang law list",
+    Command.LAW_READINGS: "xinfang law readings [ID...]",
+    Command.ORGANS_SHOW: "xinfang organs show [TREE]",
+    Command.SCHEMA: "xinfang schema case|findings",
+}
+
+EXIT_CODES: Final = Text(
+    """退出码：0 合规（含就记载而言合规、未用 --strict 的办理中案件） · 1 违反
+        2 输入或用法有误 · 3 无法判定或有争议；多个案件取 2 > 1 > 3 > 0""",
+    """exit codes: 0 compliant (also as recorded; open cases unless --strict) · 1 violated
+            2 input or usage error · 3 undetermined or contested; of several: 2 > 1 > 3 > 0""",
+)
+
+
+class Format(Enum):
+    """The form of the findings."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Args(argparse.Namespace):
+    """Everything a command line may say; what a command does not know keeps its default."""
+
+    help: bool = False
+    names: Sequence[str] = ()
+    """Paths, rule ids, a tree: whatever the command takes."""
+    format: Format = Format.TEXT
+    law: Sequence[str] = ()
+    reading: Sequence[str] = ()
+    as_of: date | None = None
+    strict: bool = False
+    all: bool = False
+    calendar: Sequence[str] = ()
+    output: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its spellings, the word for its value (none: a switch), what it is for."""
+
+    flags: tuple[str, ...]
+    value: str | None
+    about: Text
+
+
+_HELP: Final = Option(("-h", "--help"), None, Text("显示帮助", "show this help"))
+_LANG: Final = Option(
+    ("--lang",),
+    "zh|en",
+    Text("语言（默认依 LC_ALL、LANG，否则 zh）", "language (LC_ALL, LANG, else zh)"),
+)
+_ALL: Final = Option(("--all",), None, Text("满足的也逐项列出", "list what is satisfied too"))
+_CHECK: Final = (
+    Option(("--format",), "text|json", Text("输出格式（默认 text）", "form of the output (text)")),
+    Option(
+        ("--law",), "ID,...", Text("只按这些法源或规则判断", "judge by these sources or rules only")
+    ),
+    Option(
+        ("--reading",), "IP-03=none", Text("固定一种读法，可重复", "pin a reading; may be repeated")
+    ),
+    Option(
+        ("--as-of",),
+        "DATE",
+        Text(
+            "以此日代替案件的 as_of，其后事件不计",
+            "judge as of this day; later events are left out",
+        ),
+    ),
+    Option(("--strict",), None, Text("办理中的案件也以 3 退出", "open cases exit with 3")),
+    _ALL,
+    Option(
+        ("--calendar",),
+        "FILE",
+        Text("载入某年的放假安排（TOML），可重复", "load the holidays of a year (TOML)"),
+    ),
+    Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file")),
+)
+
+
+def options_of(command: Command) -> tuple[Option, ...]:
+    """Returns the options a command knows."""
+    match command:
+        case Command.CHECK:
+            return (*_CHECK, _LANG, _HELP)
+        case Command.DEMO:
+            return (_ALL, _LANG, _HELP)
+        case _:
+            return (_LANG, _HELP)
+
+
+# ---- parsing -------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_translated(message))
+
+
+_MESSAGES: Final = (
+    (r"argument (\S+): expected .*", "{} 后缺少值", "{} needs a value"),
+    (r"argument (\S+): ignored explicit argument.*", "{} 不带值", "{} takes no value"),
+    (r"the following arguments are required: (.*)", "缺少 {}", "{} is missing"),
+)
+
+
+def _translated(message: str) -> Text:
+    for pattern, zh, en in _MESSAGES:
+        found = re.fullmatch(pattern, message)
+        if found:
+            said = ticked(found.group(1))
+            return Text(zh.format(said), en.format(said))
+    return Text(message, message)
+
+
+def parse(command: Command, words: Sequence[str]) -> Args:
+    """Returns what the words after the command say; UsageError iff they cannot be followed."""
+    options = options_of(command)
+    _check_known(words, options)
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    for option in options:
+        _add(parser, option)
+    parser.add_argument("names", nargs="*")
+    args, extras = parser.parse_known_intermixed_args(words, namespace=Args())
+    if extras:
+        said = ticked(extras[0])
+        raise UsageError(Text(f"多余的参数 {said}", f"unexpected argument {said}"))
+    return args
+
+
+def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
+    known = [flag for option in options for flag in option.flags]
+    for word in words:
+        if word == "--":
+            return
+        flag = word.split("=", 1)[0]
+        if word.startswith("--") and flag not in known:
+            said = ticked(flag)
+            raise UsageError(Text(f"没有选项 {said}", f"unknown option {said}"), meant(flag, known))
+
+
+def _add(parser: argparse.ArgumentParser, option: Option) -> None:
+    flags = option.flags
+    match flags[-1]:
+        case "--help" | "--strict" | "--all":
+            parser.add_argument(*flags, action="store_true")
+        case "--reading" | "--calendar":
+            parser.add_argument(*flags, action="append", default=[])
+        case "--law":
+            parser.add_argument(*flags, action="extend", type=_listed, default=[])
+        case "--format":
+            parser.add_argument(*flags, type=_one_of("--format", Format), default=Format.TEXT)
+        case "--as-of":
+            parser.add_argument(*flags, type=_date, dest="as_of")
+        case _:
+            parser.add_argument(*flags)
+
+
+def _listed(word: str) -> list[str]:
+    return [part.strip() for part in re.split("[,，]", word) if part.strip()]
+
+
+E = TypeVar("E", bound=Enum)
+
+
+def _one_of(flag: str, kind: type[E]) -> Callable[[str], E]:
+    words = {str(member.value): member for member in kind}
+
+    def read(word: str) -> E:
+        if word not in words:
+            said = ticked(word)
+            message = Text(f"{said} 不是 {flag} 的取值", f"{said} is no value of {flag}")
+            raise UsageError(message, meant(word, words))
+        return words[word]
+
+    return read
+
+
+def _date(word: str) -> date:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise UsageError(
+        Text(f"{ticked(word)} 不是日期", f"{ticked(word)} is not a date"),
+        Text("写作年-月-日：`2024-02-29`", "write year-month-day: `2024-02-29`"),
+    )
+
+
+# ---- the command itself --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A command line cut into its language, its command and the rest."""
+
+    lang: Lang
+    command: Command | None
+    rest: Sequence[str]
+    wants_version: bool = False
+
+
+def read_line(words: Sequence[str], default: Lang) -> Line:
+    """Returns the command line cut up; `command` is None where help is all that is asked for."""
+    lang, left = _language(list(words), default)
+    for place, word in enumerate(left):
+        if not word.startswith("-"):
+            return _command(lang, left[place:], left[:place])
+        if word == "--version":
+            return Line(lang, None, (), wants_version=True)
+        if word not in ("-h", "--help"):
+            known = ("--help", "--version", "--lang")
+            message = Text(f"没有选项 {ticked(word)}", f"unknown option {ticked(word)}")
+            raise UsageError(message, meant(word, known))
+    return Line(lang, None, ())
+
+
+def _command(lang: Lang, words: Sequence[str], before: Sequence[str]) -> Line:
+    spelled = {c.value: c for c in Command}
+    for length in (2, 1):
+        name = " ".join(words[:length])
+        if name in spelled:
+            return Line(lang, spelled[name], (*before, *words[length:]))
+    groups = {c.split(" ")[0] for c in spelled}
+    first = words[0]
+    if first in groups:
+        return _subcommand(lang, words, spelled)
+    message = Text(f"没有命令 {ticked(first)}", f"unknown command {ticked(first)}")
+    raise UsageError(message, meant(first, sorted(groups)))
+
+
+def _subcommand(lang: Lang, words: Sequence[str], spelled: dict[str, Command]) -> Line:
+    own = [name.split(" ")[1] for name in spelled if name.startswith(words[0] + " ")]
+    second = next((w for w in words[1:] if not w.startswith("-")), None)
+    if second is None:
+        if any(w in ("-h", "--help") for w in words[1:]):
+            return Line(lang, None, ())
+        needs = Text(f"{ticked(words[0])} 后须写明命令", f"{ticked(words[0])} needs a command")
+        raise UsageError(needs, meant("", own))
+    message = Text(f"没有命令 {ticked(second)}", f"unknown command {ticked(second)}")
+    raise UsageError(message, meant(second, own))
+
+
+def _language(words: list[str], default: Lang) -> tuple[Lang, list[str]]:
+    """Returns the language asked for, and the words without the option that asks for it."""
+    lang, left, place = default, list[str](), 0
+    while place < len(words):
+        word = words[place]
+        place += 1
+        if word == "--":
+            return lang, [*left, word, *words[place:]]
+        if word != "--lang" and not word.startswith("--lang="):
+            left.append(word)
+            continue
+        _, equals, value = word.partition("=")
+        if not equals:
+            if place == len(words):
+                raise UsageError(Text("`--lang` 后缺少值", "`--lang` needs a value"))
+            value, place = words[place], place + 1
+        lang = _one_of("--lang", Lang)(value)
+    return lang, left
+
+
+# ---- help ----------------------------------------------------------------------------------------
+
+
+def help_text(command: Command | None, lang: Lang) -> str:
+    """Returns the help of a command, or of the whole program."""
+    lines = _overview(lang) if command is None else _of_command(command, lang)
+    return "\n".join(lines) + "\n"
+
+
+def _overview(lang: Lang) -> Iterator[str]:
+    yield Text(
+        "xinfang：证明信访案件记录合规，或指明何处不合规。",
+        "xinfang: proves a petition case history lawful, or shows where it is not.",
+    ).of(lang)
+    yield ""
+    yield Text("用法: xinfang 命令 [选项]", "usage: xinfang COMMAND [OPTIONS]").of(lang)
+    yield ""
+    yield Text("命令:", "commands:").of(lang)
+    for command in Command:
+        yield f"  {command.value:<14} {ABOUT[command].of(lang)}"
+    yield ""
+    yield Text("选项:", "options:").of(lang)
+    version = Option(("--version",), None, Text("显示版本", "show the version"))
+    yield from _options((_LANG, version, _HELP), lang)
+    yield ""
+    yield Text("例:", "examples:").of(lang)
+    yield "  xinfang check case.json"
+    yield "  xinfang check cases/ --format json -o findings.json"
+    yield "  xinfang check case.json --reading IP-03=none --as-of 2024-05-01"
+    yield "  xinfang law show R22-34a"
+    yield ""
+    yield EXIT_CODES.of(lang)
+
+
+def _of_command(command: Command, lang: Lang) -> Iterator[str]:
+    yield f"{Text('用法', 'usage').of(lang)}: {USAGE[command]}"
+    yield ""
+    yield ABOUT[command].of(lang) + Text("。", ".").of(lang)
+    yield ""
+    yield Text("选项:", "options:").of(lang)
+    yield from _options(options_of(command), lang)
+    if command is Command.CHECK:
+        yield ""
+        yield EXIT_CODES.of(lang)
+
+
+def _options(options: Sequence[Option], lang: Lang) -> Iterator[str]:
+    for option in options:
+        spelled = ", ".join(option.flags) + (f" {option.value}" if option.value else "")
+        yield f"  {spelled:<22} {option.about.of(lang)}"

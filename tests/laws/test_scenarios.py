@@ -1,0 +1,215 @@
+"""Every shipped case is judged as the law says, and every rule has the cases it needs."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+import pytest
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker.read.json_ import Loaded, load_histories
+from checker.read.trees import load_tree
+from checker.tasks.check import check
+from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
+from checker.tasks.instance import Options
+from constraints.registry import all_rules
+from constraints.sources import SOURCES
+from model.calendar import date_of, national_calendar
+from model.casefile.schema import case_schema
+from model.logic.rule import Modality
+
+CASES: Final = Path(__file__).parents[2] / "scenarios" / "cases"
+EXPECTED: Final = ".expect.json"
+PAIR: Final = ("last-day", "day-late")
+NO_BOUNDARY: Final = frozenset({"R22-30.3", "R22-36.3", "R05-23", "R05-35.3"})
+"""Rules with no day, number, order or step of the hierarchy to stand at the edge of."""
+
+
+class Expected(BaseModel):
+    """One finding a case must have; what is None is not looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str
+    events: list[str]
+    verdict: str
+    due: str | None = None
+    since: str | None = None
+    days_late: int | None = None
+    bearer: list[str] | None = None
+    missing: list[str] = Field(default_factory=list[str])
+    turns_on: list[str] | None = None
+
+
+class Why(BaseModel):
+    """The reasoning, in both languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Expectation(BaseModel):
+    """What stands beside a case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verdict: HistoryVerdict
+    findings: list[Expected]
+    not_engaged: list[str] = Field(default_factory=list[str])
+    why: Why
+
+
+class Judge(Protocol):
+    """What is used of a schema validator."""
+
+    def is_valid(self, instance: object) -> bool: ...
+
+
+def case_files() -> tuple[Path, ...]:
+    found = (p for p in CASES.rglob("*.json") if not p.name.endswith(EXPECTED))
+    return tuple(sorted(found))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(CASES).with_suffix(""))
+
+
+FILES: Final = case_files()
+each_case: Final = pytest.mark.parametrize("path", FILES, ids=name_of)
+
+
+def expectation_of(path: Path) -> Expectation:
+    text = path.with_name(path.stem + EXPECTED).read_text(encoding="utf-8")
+    return Expectation.model_validate_json(text)
+
+
+def loaded(path: Path) -> Loaded:
+    (case,) = load_histories(path, load_tree)
+    assert isinstance(case, Loaded), str(case)
+    return case
+
+
+@cache
+def options() -> Options:
+    return Options(national_calendar())
+
+
+@cache
+def schema() -> Judge:
+    return cast("Judge", Draft202012Validator(json.loads(json.dumps(case_schema()))))
+
+
+def slug(rule_id: str) -> str:
+    """Returns the folder of a rule below that of its source."""
+    return rule_id.partition("-")[2].replace("(", "-").replace(")", "")
+
+
+def day(number: int | None) -> str | None:
+    return None if number is None else str(date_of(number))
+
+
+def found_of(report: Report, rule: str, events: list[str]) -> Finding | None:
+    """Returns the finding of the rule's instance with these trigger events."""
+    for finding in report.findings:
+        if finding.rule.id == rule and [e.id for e in finding.events] == events:
+            return finding
+    return None
+
+
+def differences(expected: Expected, got: Finding | None) -> list[str]:
+    """Returns what of an expected finding is not so, in words."""
+    if got is None:
+        return [f"{expected.rule} {expected.events}: no such instance"]
+    names = [str(cell) for missing in got.missing for cell in missing.cells]
+    readings = sorted({id for pinned in got.turns_on for id, _ in pinned})
+    pairs: list[tuple[str, object, object]] = [
+        ("verdict", expected.verdict, got.verdict.value),
+        ("due", expected.due, day(got.due)),
+        ("since", expected.since, day(got.since)),
+        ("days late", expected.days_late, got.days_late),
+        ("bearer", expected.bearer, list(got.bearer)),
+        ("turns on", expected.turns_on, readings),
+    ]
+    wrong = [
+        f"{expected.rule} {what}: expected {wanted}, found {had}"
+        for what, wanted, had in pairs
+        if wanted is not None and wanted != had
+    ]
+    absent = [part for part in expected.missing if not any(part in name for name in names)]
+    return wrong + [f"{expected.rule} missing: expected {part} in {names}" for part in absent]
+
+
+def unexplained(expectation: Expectation, report: Report) -> list[str]:
+    """Returns the breaches that no expected finding speaks of."""
+    known = {(f.rule, tuple(f.events)) for f in expectation.findings}
+    return [
+        f"{f.rule.id} {[e.id for e in f.events]}: {f.verdict.value}, not expected"
+        for f in report.findings
+        if f.verdict in (Verdict.VIOLATED, Verdict.CONTESTED)
+        and (f.rule.id, tuple(e.id for e in f.events)) not in known
+    ]
+
+
+@each_case
+def test_a_case_is_judged_as_the_law_says(path: Path) -> None:
+    expectation = expectation_of(path)
+    report = check(loaded(path).history, all_rules(), SOURCES.values(), options())
+    wrong: list[str] = []
+    if report.verdict is not expectation.verdict:
+        wrong.append(f"history: expected {expectation.verdict}, found {report.verdict}")
+    for expected in expectation.findings:
+        wrong += differences(expected, found_of(report, expected.rule, expected.events))
+    wrong += [
+        f"{id} has an instance" for id in expectation.not_engaged if id not in report.not_engaged
+    ]
+    wrong += unexplained(expectation, report)
+    assert not wrong, "\n".join([expectation.why.en, *wrong])
+
+
+@each_case
+def test_a_case_file_follows_the_schema(path: Path) -> None:
+    assert schema().is_valid(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_no_two_cases_have_one_name() -> None:
+    names = [loaded(path).record.case for path in FILES]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_expectation_stands_alone() -> None:
+    expectations = CASES.rglob("*" + EXPECTED)
+    alone = [
+        p for p in expectations if not p.with_name(p.name.removesuffix(EXPECTED) + ".json").exists()
+    ]
+    assert alone == []
+
+
+def test_every_rule_has_its_cases() -> None:
+    missing = [
+        f"{rule.id}: {name}"
+        for rule in all_rules().values()
+        for name in ("good", "bad", *(() if rule.id in NO_BOUNDARY else PAIR))
+        if not (CASES / rule.source / slug(rule.id) / f"{name}.json").exists()
+    ]
+    assert missing == []
+
+
+def verdict_there(rule: str, path: Path) -> set[str]:
+    return {f.verdict for f in expectation_of(path).findings if f.rule == rule}
+
+
+def test_good_cases_keep_and_bad_cases_break_their_rule() -> None:
+    wrong: list[str] = []
+    for rule in all_rules().values():
+        broken = "lapsed" if rule.modality is Modality.RIGHT else "violated"
+        for name, wanted in (("good", "satisfied"), ("bad", broken)):
+            path = CASES / rule.source / slug(rule.id) / f"{name}.json"
+            if path.exists() and verdict_there(rule.id, path) != {wanted}:
+                wrong.append(f"{rule.id} {name}: not {wanted}")
+    assert wrong == []
