@@ -98,7 +98,7 @@ SPINES: Final[tuple[tuple[Kind, ...], ...]] = (
     (Kind.SUBMIT, Kind.NOTIFY_RECEIPT, Kind.ACCEPT, Kind.OPINION),
     (Kind.SUBMIT, Kind.ACCEPT, Kind.EXTEND, Kind.NOTIFY_EXTENSION, Kind.EXTEND, Kind.OPINION),
     (Kind.SUBMIT, Kind.ACCEPT, Kind.HEAR_STATEMENT, Kind.INVESTIGATE, Kind.OPINION, Kind.DELIVER),
-    (Kind.SUBMIT, Kind.ACCEPT, Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST, Kind.REVIEW_OPINION),
+    (Kind.ACCEPT, Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST, Kind.REVIEW_OPINION),
     (Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST, Kind.REVIEW_OPINION, Kind.DELIVER),
     (Kind.REVIEW_OPINION, Kind.DELIVER, Kind.RE_REVIEW_REQUEST, Kind.HEARING_START,
      Kind.HEARING_END, Kind.RE_REVIEW_OPINION),
@@ -159,8 +159,8 @@ class _Draw:
 def case_document(rng: Random, *, unknowns: float = 0.0, partial: float = 0.0) -> Document:
     """Returns a case document of 2 to 12 events; equal generators give equal documents.
 
-    `unknowns`: how much of what a file may leave open is left open, 0 to 1; at 0 every field that a rule
-    reads is given. `partial`: how likely the record is not complete.
+    `unknowns`: how much of what a file may leave open is left open, 0 to 1; at 0 nearly all that a
+    rule reads is given. `partial`: how likely the record is not complete.
     """
     draw = _Draw(rng, rng.choice(("appeal", "appeal", "appeal", "accusation", "suggestion")), False)
     draw.free = draw.chance(0.2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 
 from checker.cli.options import Args, Command, help_text, parse, read_line
 from checker.cli.usage import UsageError
@@ -21,8 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     or a file says."""
     for stream in (sys.stdout, sys.stderr):
         # what a terminal cannot show is escaped, not a traceback
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     lang = language_of(os.environ)
     try:
         return _run(sys.argv[1:] if argv is None else argv, lang)

@@ -32,7 +32,7 @@ def run_check(args: Args, lang: Lang) -> int:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang check case.json`", "for example `xinfang check case.json`"),
         )
-    judge = judge_of(args.law, args.reading, args.calendar, prove=args.format is Format.TEXT)
+    judge = judge_of(args.law, args.reading, args.calendar, prove=args.proof)
     with _output(args.output) as out:
         return check_into(out, args, judge, lang)
 

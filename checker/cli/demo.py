@@ -4,57 +4,97 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
-from pathlib import Path
-from typing import Final, cast
+from typing import TypedDict, cast
 
 from checker.cli.check import check_into, colour_wanted
-from checker.cli.inputs import Case, Source, case_of, raws_of
+from checker.cli.inputs import Case, Source, case_of, files_of, raws_of
 from checker.cli.judging import Judge, judge_of, judged
 from checker.cli.options import Args
 from checker.cli.usage import UsageError
 from checker.read.place import CaseError
 from checker.show.lang import Lang, Text
-from checker.show.paint import RED, painted, row
+from checker.show.paint import GREEN, RED, painted, row
+from checker.tasks.findings import Finding, Report
+from model.calendar import date_of
 
-EXPECTED: Final = "expected.json"
-"""Beside the demo cases: an object of case name to the verdict of its history."""
+
+class _Wanted(TypedDict, total=False):
+    """A finding that an expectation file names."""
+
+    rule: str
+    events: list[str]
+    verdict: str
+    due: str
+    since: str
+    days_late: int
+
+
+class _Expected(TypedDict):
+    """`name.expect.json`: what is expected of `name.json`."""
+
+    verdict: str
+    findings: list[_Wanted]
+    why: Mapping[str, str]
 
 
 def run_demo(args: Args, lang: Lang) -> int:
-    """Prints the report of each demo case; returns 0 iff each has the verdict expected of it."""
+    """Prints the report of each demo case; returns 0 iff each is judged as its expectation file
+    says, else 1."""
     with as_file(files("scenarios").joinpath("cases", "demo")) as folder:
-        found = sorted(p for p in folder.rglob("*.json") if p.name != EXPECTED)
+        found = [s for s in files_of([str(folder)]) if isinstance(s, Source)]
         if not found:
             raise UsageError(Text("本安装不带示例案件", "this installation ships no demo cases"))
-        judge = judge_of((), (), (), prove=True)
-        args.names = [str(p) for p in found]
+        judge = judge_of((), (), (), prove=args.proof)
+        args.names = [str(folder)]
         check_into(sys.stdout, args, judge, lang)
-        wrong = _unexpected(found, folder / EXPECTED, judge)
-    for case, expected, verdict in wrong:
-        said = Text(
-            f"{case}：应为 {expected}，得 {verdict}", f"{case}: not {expected} but {verdict}"
-        )
-        sys.stdout.write(painted([row((said.of(lang), RED))], colour=colour_wanted(sys.stdout)))
+        wrong = [line for source in found for line in _unexpected(source, judge)]
+    style, said = (RED, wrong) if wrong else (GREEN, [_agreed(len(found))])
+    rows = (row((line.of(lang), style)) for line in said)
+    sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
     return 1 if wrong else 0
 
 
-def _unexpected(found: list[Path], expected: Path, judge: Judge) -> list[tuple[str, str, str]]:
-    """Returns (case, expected, found) of every case whose verdict is not the expected one."""
-    wanted: dict[str, str] = (
-        cast("dict[str, str]", json.loads(expected.read_text(encoding="utf-8")))
-        if expected.exists()
-        else {}
+def _agreed(n: int) -> Text:
+    return Text(f"✓ {n} 件示例均与预期一致", f"✓ all {n} demo cases are judged as expected")
+
+
+def _unexpected(source: Source, judge: Judge) -> Iterator[Text]:
+    """Yields what is not as the expectation file beside the case says; nothing without one."""
+    path = source.path.with_name(source.path.stem + ".expect.json")
+    if not path.exists():
+        return
+    expected = cast("_Expected", json.loads(path.read_text(encoding="utf-8")))
+    for raw in raws_of(source):
+        case = case_of(raw, source, None)
+        report = judged(case, judge) if isinstance(case, Case) else case
+        for said in _differences(report, expected):
+            yield Text(f"✗ {source.path.stem} 与预期不符：{said}", f"✗ {source.path.stem}: {said}")
+
+
+def _differences(report: Report | CaseError, expected: _Expected) -> Iterator[str]:
+    if isinstance(report, CaseError):
+        yield report.message
+        return
+    if report.verdict.value != expected["verdict"]:
+        yield f"{expected['verdict']} ≠ {report.verdict.value}"
+    for wanted in expected["findings"]:
+        if not any(_is(f, wanted) for f in report.findings):
+            yield json.dumps(wanted, ensure_ascii=False)
+
+
+def _is(finding: Finding, wanted: _Wanted) -> bool:
+    found = _Wanted(
+        rule=finding.rule.id,
+        events=[e.id for e in finding.events],
+        verdict=finding.verdict.value,
     )
-    got: dict[str, str] = {}
-    for path in found:
-        source = Source(path, in_folder=True)
-        for raw in raws_of(source):
-            case = case_of(raw, source, None)
-            if isinstance(case, Case):
-                report = judged(case, judge)
-                name = case.loaded.record.case
-                got[name] = "error" if isinstance(report, CaseError) else report.verdict.value
-            else:
-                got[path.name] = "error"
-    return [(c, wanted.get(c, "?"), v) for c, v in got.items() if wanted.get(c, v) != v]
+    if finding.due is not None:
+        found["due"] = str(date_of(finding.due))
+    if finding.since is not None:
+        found["since"] = str(date_of(finding.since))
+    if finding.days_late is not None:
+        found["days_late"] = finding.days_late
+    checked = wanted.keys() & _Wanted.__annotations__.keys()
+    return all(found.get(key) == wanted.get(key) for key in checked)

@@ -44,7 +44,7 @@ def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
         path = Path(name)
         try:
             folder = path.is_dir()
-            found = sorted(path.rglob("*.json")) if folder else [path]
+            found = sorted(filter(_may_be_case, path.rglob("*.json"))) if folder else [path]
         except (OSError, ValueError) as error:
             yield CaseError(f"{quoted(name)} cannot be read: {error}", Place(name))
             continue
@@ -57,6 +57,11 @@ def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
                 yield Source(file, folder)
 
 
+def _may_be_case(path: Path) -> bool:
+    """What is expected of a case stands beside it."""
+    return path.is_file() and not path.name.endswith(".expect.json")
+
+
 def _real(path: Path) -> Path:
     try:
         return path.resolve()
@@ -65,8 +70,7 @@ def _real(path: Path) -> Path:
 
 
 def raws_of(source: Source) -> list[RawCase | CaseError]:
-    """Returns the cases of a file, parsed; none of a file found in a folder that is an organ tree
-    or tells expected verdicts."""
+    """Returns the cases of a file, parsed; none of an organ tree found in a folder."""
     try:
         found = list(raw_cases(read_text(source.path), str(source.path)))
     except CaseError as error:

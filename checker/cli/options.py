@@ -44,7 +44,7 @@ ABOUT: Final = {
 
 USAGE: Final = {
     Command.CHECK: "xinfang check PATH... [OPTIONS]",
-    Command.DEMO: "xinfang demo [--all]",
+    Command.DEMO: "xinfang demo [--all] [--proof]",
     Command.LAW_SHOW: "xinfang law show ID...",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",
@@ -70,17 +70,21 @@ class Format(Enum):
 class Args(argparse.Namespace):
     """Everything a command line may say; what a command does not know keeps its default."""
 
-    help: bool = False
-    names: Sequence[str] = ()
+    names: list[str]
     """Paths, rule ids, a tree: whatever the command takes."""
-    format: Format = Format.TEXT
-    law: Sequence[str] = ()
-    reading: Sequence[str] = ()
-    as_of: date | None = None
-    strict: bool = False
-    all: bool = False
-    calendar: Sequence[str] = ()
-    output: str | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.help = False
+        self.format = Format.TEXT
+        self.law: list[str] = []
+        self.reading: list[str] = []
+        self.as_of: date | None = None
+        self.strict = False
+        self.all = False
+        self.proof = False
+        self.calendar: list[str] = []
+        self.output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ _LANG: Final = Option(
     Text("语言（默认依 LC_ALL、LANG，否则 zh）", "language (LC_ALL, LANG, else zh)"),
 )
 _ALL: Final = Option(("--all",), None, Text("满足的也逐项列出", "list what is satisfied too"))
+_PROOF: Final = Option(
+    ("--proof",), None, Text("列出证明违反所依据的事实", "list the facts that prove a breach")
+)
 _CHECK: Final = (
     Option(("--format",), "text|json", Text("输出格式（默认 text）", "form of the output (text)")),
     Option(
@@ -117,6 +124,7 @@ _CHECK: Final = (
     ),
     Option(("--strict",), None, Text("办理中的案件也以 3 退出", "open cases exit with 3")),
     _ALL,
+    _PROOF,
     Option(
         ("--calendar",),
         "FILE",
@@ -132,7 +140,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.CHECK:
             return (*_CHECK, _LANG, _HELP)
         case Command.DEMO:
-            return (_ALL, _LANG, _HELP)
+            return (_ALL, _PROOF, _LANG, _HELP)
         case _:
             return (_LANG, _HELP)
 
@@ -168,7 +176,7 @@ def parse(command: Command, words: Sequence[str]) -> Args:
     parser = _Parser(add_help=False, allow_abbrev=False)
     for option in options:
         _add(parser, option)
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("names", nargs="*", default=[])
     args, extras = parser.parse_known_intermixed_args(words, namespace=Args())
     if extras:
         said = ticked(extras[0])
@@ -190,7 +198,7 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
 def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     flags = option.flags
     match flags[-1]:
-        case "--help" | "--strict" | "--all":
+        case "--help" | "--strict" | "--all" | "--proof":
             parser.add_argument(*flags, action="store_true")
         case "--reading" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])

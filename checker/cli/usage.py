@@ -28,6 +28,9 @@ def meant(word: str, known: Iterable[str]) -> Text:
 
     words = tuple(dict.fromkeys(known))
     folded = {w.casefold(): w for w in reversed(words)}
+    longer = [f"`{w}`" for w in words if word and w.casefold().startswith(word.casefold())][:5]
+    if longer:
+        return Text(f"是否指 {'、'.join(longer)}？", f"did you mean {', '.join(longer)}?")
     near = get_close_matches(word.casefold()[:60], folded, n=1)
     if near:
         found = f"`{folded[near[0]]}`"

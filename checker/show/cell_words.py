@@ -7,12 +7,12 @@ from typing import Final
 from checker.ground.residual import CellName
 from checker.show.glossary import FACTS, FIELDS, FLAGS, word
 from checker.show.glossary_kinds import kind_name
-from checker.show.lang import Text, joined, same
+from checker.show.lang import Text, a, joined, same
 from checker.show.people import event_label, party_name
 from model.calendar import Calendar, date_of
-from model.history import History
+from model.history import History, Span
 from model.logic.readings import reading
-from model.words import Kind
+from model.words import Field, Kind
 
 _SAYS_NOTHING: Final = Text("未载明", "does not say")
 _DAYS: Final = frozenset({"on", "sent", "received", "limit", "until"})
@@ -26,16 +26,37 @@ def question(name: CellName, history: History, calendar: Calendar) -> Text:
         ids = name.owner.split(" ")
         who = joined((_owner(i, history) for i in ids), Text("与", " and "))
         return Text(f"{who.zh}在同一天的先后", f"which came first on their day: {who.en}")
-    where = _owner(name.owner, history)
+    span = _span(name, history)
+    if span is not None:
+        return _day_between(name, span, history)
+    matter = name.owner in history.matters
+    where = Text(f"事项 {name.owner}", f"matter {name.owner}") if matter else same(name.owner)
     said = Text(f"（{where.zh} {_SAYS_NOTHING.zh}）", f" ({where.en} {_SAYS_NOTHING.en})")
     return _asked(name, history) + said
+
+
+def _span(name: CellName, history: History) -> Span | None:
+    e = history.by_id.get(name.owner)
+    if e is None or name.field not in _DAYS:
+        return None
+    cell = e.cells.get(Field(name.field))
+    return cell if isinstance(cell, Span) else None
+
+
+def _day_between(name: CellName, span: Span, history: History) -> Text:
+    label, what = _owner(name.owner, history), FIELDS[name.field]
+    low, high = date_of(span.low), date_of(span.high)
+    return Text(
+        f"{label.zh}的确切{what.zh}（在 {low} 至 {high} 之间）",
+        f"{what.en} of {label.en}, between {low} and {high}",
+    )
 
 
 def _outside(name: CellName, calendar: Calendar) -> Text:
     match name.owner, name.field:
         case "record", _:
             kind = _kind(name.detail)
-            return Text(f"是否有未记载的“{kind.zh}”", f"whether a {kind.en} went unrecorded")
+            return Text(f"是否有未记载的“{kind.zh}”", f"whether {a(kind.en)} went unrecorded")
         case "calendar", _:
             year = _year(name.detail, calendar)
             return Text(
@@ -45,8 +66,8 @@ def _outside(name: CellName, calendar: Calendar) -> Text:
         case _:
             asked = reading(name.detail)
             return Text(
-                f"{asked.question_zh}（{name.detail}，法律未作规定）",
-                f"{asked.question_en.rstrip('?')} ({name.detail}: the law leaves it open)",
+                f"{name.detail}“{asked.question_zh}”法律未作规定",
+                f"{name.detail}, left open by the law ({asked.question_en})",
             )
 
 
@@ -91,8 +112,11 @@ def _value(value: str, history: History) -> Text:
     return word(value)
 
 
-def possible_value(said: str, history: History) -> Text:
+def possible_value(name: CellName, said: str, history: History) -> Text:
     """Returns one value a fact may have: `是`, an organ's name, a word of a list."""
+    if name.owner == "law":
+        yes = said == "yes"
+        return Text("作肯定解" if yes else "作否定解", "if allowed" if yes else "if not")
     return _value(said, history) if said not in ("yes", "no") else word(said)
 
 
@@ -113,8 +137,8 @@ def fact(name: CellName, value: int | str | bool, history: History) -> Text:
             shown = _reference(value, history) if name.field == "refers" else _value(value, history)
     what = FIELDS.get(name.field, same(name.field))
     if name.field == "refers":
-        return Text(f"{where.zh} 针对 {shown.zh}", f"{where.en} refers to {shown.en}")
-    return Text(f"{where.zh} 的{what.zh}是 {shown.zh}", f"{what.en} of {where.en} is {shown.en}")
+        return Text(f"{where.zh}针对 {shown.zh}", f"{where.en} refers to {shown.en}")
+    return Text(f"{where.zh}的{what.zh}是 {shown.zh}", f"{what.en} of {where.en} is {shown.en}")
 
 
 def _reference(value: str, history: History) -> Text:
@@ -124,4 +148,4 @@ def _reference(value: str, history: History) -> Text:
 def _yes_or_no(name: CellName, where: Text, history: History, *, value: bool) -> Text:
     asked = _asked(name, history)
     zh = f"{asked.zh}：{'是' if value else '否'}"
-    return Text(f"{where.zh} {zh}", f"{where.en}: {asked.en}: {'yes' if value else 'no'}")
+    return Text(f"{where.zh}{zh}", f"{where.en}: {asked.en}: {'yes' if value else 'no'}")

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, assert_never
 
 from checker.show.glossary import FACTS, FIELDS, FLAGS, GRADES, word
 from checker.show.glossary_kinds import kind_name
-from checker.show.lang import ENUMERATION, OR, Text, joined, same
+from checker.show.lang import ENUMERATION, OR, Text, a, joined, same
 from checker.show.outline import ByReading, Line, Listed, Outline, Under, inline
 from model.calendar.day import date_of
 from model.calendar.period import Unit
@@ -78,10 +78,10 @@ def _negated(arg: n.Formula, names: Names) -> Outline:
             )
             return Under(none, outline_of(where, names))
         case _:
-            inner = outline_of(arg, names)
-            if isinstance(inner, Line):
-                return Line(Text(f"并非“{inner.text.zh}”", f"not: {inner.text.en}"))
-            return Under(Text("并非", "not"), inner)
+            part = outline_of(arg, names)
+            if isinstance(part, Line):
+                return Line(Text(f"并非“{part.text.zh}”", f"not: {part.text.en}"))
+            return Under(Text("并非", "not"), part)
 
 
 def _listed(args: tuple[n.Formula, ...], names: Names, *, every: bool) -> Outline:
@@ -212,11 +212,6 @@ def name(var: n.EventVar, names: Names) -> Text:
 def kinds(of: Iterable[Kind]) -> Text:
     """Returns "an A or B"."""
     return joined((kind_name(k) for k in of), OR)
-
-
-def a(noun: str) -> str:
-    """Returns the English noun with its article."""
-    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
 def _of(e: n.EventVar, what: Text, names: Names) -> Text:

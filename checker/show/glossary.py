@@ -95,7 +95,7 @@ FIELDS: Final = {
     "fact": Text("所认定的事实", "the fact found"),
     "refers": Text("所针对的事件", "what it refers to"),
     "kind": Text("类别", "the kind"),
-    "way": Text("第三十一条的办理途径（第几项）", "the way of art. 31"),
+    "way": Text("第三十一条办理途径（第几项）", "the way of art. 31"),
     "competent": Text("有权处理的机关", "the competent organs"),
     "accused": Text("被检举者", "the denounced"),
     "concerns": Text("所涉机关", "the organs complained of"),

@@ -59,3 +59,8 @@ OR = Text("或", " or ")
 def quantity(n: int, zh: str, en: str) -> Text:
     """Returns a number of things, the English word in its plural but for one."""
     return Text(f"{n} {zh}", f"{n} {en}" + ("" if n == 1 else "s"))
+
+
+def a(noun: str) -> str:
+    """Returns the English noun with its article."""
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"

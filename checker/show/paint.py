@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -69,3 +70,28 @@ def _painted(piece: Piece, colour: bool) -> str:
 def columns(text: str) -> int:
     """Returns how many columns of a terminal the text takes."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+_UNITS = re.compile(r"[^，；、：。 ]*[，；、：。 ]*")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Returns the text in lines of at most `width` columns, broken after spaces and Chinese
+    punctuation; never none. What is longer without either is broken anywhere."""
+    lines: list[str] = []
+    line = ""
+    for unit in _units(clean(text), width):
+        if line and columns((line + unit).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += unit if line else unit.lstrip()
+    return [*lines, line.rstrip()]
+
+
+def _units(text: str, width: int) -> Iterator[str]:
+    for found in _UNITS.finditer(text):
+        unit = found.group()
+        if columns(unit.rstrip()) <= width:
+            yield unit
+        else:
+            yield from unit

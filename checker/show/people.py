@@ -35,9 +35,9 @@ def bearer_name(bearer: tuple[str, ...], history: History) -> Text:
 
 
 def event_label(e: Event) -> Text:
-    """Returns `e5 处理意见`."""
+    """Returns `处理意见（e5）`."""
     kind = kind_name(e.kind)
-    return Text(f"{e.id} {kind.zh}", f"{e.id} {kind.en}")
+    return Text(f"{kind.zh}（{e.id}）", f"{kind.en} ({e.id})")
 
 
 def doer(e: Event, history: History) -> Text | None:

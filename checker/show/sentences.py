@@ -16,7 +16,6 @@ from checker.show.people import (
     event_label,
     kinds_named,
     known_day,
-    noted,
     rest_days,
 )
 from checker.tasks.findings import Cause, Finding, Missing, PeriodCount, Verdict
@@ -72,12 +71,11 @@ def _notes(finding: Finding, told: Told) -> Iterator[Note]:
     yield Note(RESULT, _result(finding, told))
     match finding.verdict:
         case Verdict.UNDETERMINED:
-            yield from (Note(MISSING, _missing(m, told)) for m in finding.missing)
+            yield from _missing(finding.missing, told)
             if finding.count is not None:
                 yield Note(PERIOD, _period(finding.count, told))
         case Verdict.CONTESTED:
-            yield from _contested(finding)
-            yield from _elsewhere(finding, told)
+            yield from _contested(finding, told)
         case Verdict.VIOLATED | Verdict.PENDING:
             yield from _elsewhere(finding, told)
             yield from _proof(finding, told)
@@ -101,7 +99,7 @@ def _period(count: PeriodCount, told: Told) -> Text:
     parts = [first, *_steps(count, told)]
     if count.lengthened_by:
         by = joined((_labelled(id, told) for id in count.lengthened_by), ENUMERATION)
-        parts.append(Text(f"其中延长依 {by.zh}", f"lengthened by {by.en}"))
+        parts.append(Text(f"其中延长依{by.zh}", f"lengthened by {by.en}"))
     return joined(parts, COMMA)
 
 
@@ -112,13 +110,13 @@ def _started_by(count: PeriodCount, told: Told) -> Text:
     label = _labelled(id, told)
     match field:
         case Field.RECEIVED:
-            return Text(f" {label.zh} 收到之日", f"receipt of {label.en}")
+            return Text(f"{label.zh}收到之日", f"receipt of {label.en}")
         case Field.LIMIT:
-            return Text(f"期限由 {label.zh} ", f"set by {label.en}")
+            return Text(f"期限由 {label.zh}", f"set by {label.en}")
         case Field.ON if told.history.by_id[id].kind in (Kind.SUBMIT, *_PASSED, *_REQUESTS):
-            return Text(f"收到 {label.zh} 之日", f"receipt of {label.en}")
+            return Text(f"收到{label.zh}之日", f"receipt of {label.en}")
         case _:
-            return Text(f" {label.zh} 之日", label.en)
+            return Text(f"{label.zh}之日", label.en)
 
 
 _PASSED: Final = (Kind.TRANSFER, Kind.ASSIGN, Kind.DELIVER)
@@ -161,11 +159,12 @@ def _end(step: Counting, told: Told) -> Text:
     raw = day_text(step.raw_end, told.calendar)
     if not step.skipped:
         return Text(f"至 {raw.zh}", f"to {raw.en}")
-    rest, due = rest_days(step.skipped), noted(step.due_note) if step.due_note else None
-    last = due or day_text(step.due, told.calendar)
+    rest, last = rest_days(step.skipped), day_text(step.due, told.calendar)
+    if len(step.skipped) == 1:
+        return Text(f"至 {raw.zh}，顺延至 {last.zh}", f"to {raw.en}, so it moves on to {last.en}")
     return Text(
-        f"至 {raw.zh}，{rest.zh}，顺延至 {last.zh}",
-        f"to {raw.en}, {rest.en}, so it moves on to {last.en}",
+        f"至 {raw.zh}；{rest.zh}，顺延至 {last.zh}",
+        f"to {raw.en}; {rest.en}, so it moves on to {last.en}",
     )
 
 
@@ -244,7 +243,7 @@ def _late(finding: Finding, what: n.Formula, told: Told) -> Text:
         on = same("") if day is None else Text(f"于 {date_of(day)} ", f" on {date_of(day)}")
         late = quantity(finding.days_late, "日", "day")
         return Text(
-            f"最后一日为 {last.zh}；{label.zh} {on.zh}才作出，逾期 {late.zh}",
+            f"最后一日为 {last.zh}；{label.zh}{on.zh}才作出，逾期 {late.zh}",
             f"the last day was {last.en}; {label.en} came{on.en}, {late.en} late",
         )
     wanted, until = kinds_named(_wanted(what)), date_of(told.history.as_of)
@@ -318,21 +317,31 @@ def _met(finding: Finding) -> Text:
         if finding.due
         else same("")
     )
-    return Text(f"由 {label.zh}{on.zh}满足{last.zh}", f"met by {label.en}{on.en}{last.en}")
+    return Text(f"由{label.zh}{on.zh}满足{last.zh}", f"met by {label.en}{on.en}{last.en}")
 
 
 # ---- what is missing, what is doubted ------------------------------------------------------------
 
 
-def _missing(missing: Missing, told: Told) -> Text:
-    asked = joined(
-        (question(c, told.history, told.calendar) for c in missing.cells), Text(" 与 ", " and ")
-    )
-    if not missing.decides:
-        return asked + Text(
-            "（有影响，但单凭它不足以定论）", " (it matters, but alone does not decide)"
+def _missing(missing: Iterable[Missing], told: Told) -> Iterator[Note]:
+    """Yields a note per set of facts that decides; one for all that matter without deciding."""
+    weak: list[Text] = []
+    for one in missing:
+        cells = (question(c, told.history, told.calendar) for c in one.cells)
+        asked = joined(cells, Text(" 与 ", " and "))
+        if one.decides:
+            yield Note(MISSING, asked + _what_each_makes(one, told))
+        else:
+            weak.append(asked)
+    if weak:
+        each = joined(weak, SEMICOLON)
+        yield Note(
+            MISSING,
+            Text(
+                f"{each.zh}（各有影响，知其少数仍不足以定论）",
+                f"{each.en} (each matters, but no few of them decide)",
+            ),
         )
-    return asked + _what_each_makes(missing, told)
 
 
 def _what_each_makes(missing: Missing, told: Told) -> Text:
@@ -342,7 +351,9 @@ def _what_each_makes(missing: Missing, told: Told) -> Text:
     if not by_value:
         return Text("", "")
     cases = [
-        possible_value(said, told.history) + Text(" → ", " → ") + _either(outcomes)
+        possible_value(missing.cells[0], said, told.history)
+        + Text(" → ", " → ")
+        + _either(outcomes)
         for said, outcomes in by_value.items()
     ]
     whole = joined(cases, SEMICOLON)
@@ -353,21 +364,37 @@ def _either(outcomes: Iterable[Outcome]) -> Text:
     return joined((OUTCOMES[o] for o in outcomes), Text("或", " or "))
 
 
-def _contested(finding: Finding) -> Iterator[Note]:
+def _contested(finding: Finding, told: Told) -> Iterator[Note]:
+    dues = dict(finding.count.elsewhere) if finding.count else {}
     for changed in finding.turns_on:
         said = _reading_values(changed)
         outcomes = outcomes_under(finding, changed)
         made = (
             _either(sorted(outcomes, key=lambda o: o.value)) if outcomes else Text("不同", "other")
         )
+        last = _by_then(finding, dues.get(changed), outcomes, told)
         sources = joined(dict.fromkeys(same(_about(id, v).source) for id, v in changed), SEMICOLON)
         yield Note(
             READINGS,
             Text(
-                f"若按 {said.zh}：{made.zh}（依据：{sources.zh}）",
-                f"with {said.en}: {made.en} (on the authority of {sources.en})",
+                f"若按 {said.zh}：{made.zh}{last.zh}（依据：{sources.zh}）",
+                f"with {said.en}: {made.en}{last.en} (authority: {sources.en})",
             ),
         )
+
+
+def _by_then(finding: Finding, due: int | None, outcomes: frozenset[Outcome], told: Told) -> Text:
+    """Returns the last day under another reading, and how late that makes the act."""
+    if due is None:
+        return Text("", "")
+    last = day_text(due, told.calendar)
+    day = known_day(finding.act) if finding.act else told.history.as_of
+    late = day - due if day is not None and outcomes == {Outcome.VIOLATED} else 0
+    whole = Text(f"，最后一日为 {last.zh}", f", the last day being {last.en}")
+    if late <= 0:
+        return whole
+    days = quantity(late, "日", "day")
+    return whole + Text(f"，逾期 {days.zh}", f", {days.en} late")
 
 
 def outcomes_under(finding: Finding, changed: tuple[tuple[str, str], ...]) -> frozenset[Outcome]:

@@ -12,19 +12,35 @@ from checker.show.glossary import HISTORY_VERDICTS, MODALITIES, VERDICTS
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import ENUMERATION, Lang, Text, joined, quantity
 from checker.show.law import article, cited
-from checker.show.paint import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Row, Style, columns, row
+from checker.show.paint import (
+    BLUE,
+    BOLD,
+    DIM,
+    GREEN,
+    RED,
+    YELLOW,
+    Row,
+    Style,
+    columns,
+    row,
+    wrapped,
+)
 from checker.show.people import bearer_name, event_label
 from checker.show.sentences import Told, notes
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from model.calendar import Calendar, date_of
 from model.logic import nodes as n
-from model.logic.rule import Source
+from model.logic.rule import Modality, Source
 from model.words import Field
 
 SHOWN: Final = (Verdict.VIOLATED, Verdict.UNDETERMINED, Verdict.CONTESTED, Verdict.PENDING)
 """Verdicts shown in full, worst first; the others are counted, or listed on request."""
 
-_LABEL: Final = 6
+_WIDEST: Final = 94
+"""Columns of the sentences of a finding."""
+
+_LABELS: Final = {Lang.ZH: 6, Lang.EN: 10}
+"""Columns of the label of a note."""
 
 
 def report_rows(
@@ -43,11 +59,17 @@ def report_rows(
     order.sort(key=lambda v: SHOWN.index(v) if v in SHOWN else len(SHOWN))
     for verdict in order:
         for finding in report.findings:
-            if finding.verdict is verdict:
+            if finding.verdict is verdict and (everything or _matters(finding)):
                 yield row("")
                 yield from _finding_rows(finding, loaded, told, sources, lang)
     yield from _tail(report, told, lang, everything=everything)
     yield row("")
+
+
+def _matters(finding: Finding) -> bool:
+    """A right that may have run out is nobody's breach; one that runs is worth a look."""
+    right = finding.rule.modality is Modality.RIGHT
+    return not right or finding.verdict is Verdict.PENDING
 
 
 def _headline(loaded: Loaded, report: Report, lang: Lang) -> Row:
@@ -101,14 +123,15 @@ def _finding_rows(
     law = f"{cited(rule, sources).of(lang)} · {MODALITIES[rule.modality].of(lang)} · {who}"
     yield row((f"  {place_of(marks[0], loaded)}", DIM))
     yield row((f"  {sign} {word.of(lang)} {rule.id}", style), f"  {law}")
-    yield row((f"    {Text(rule.zh, rule.en).of(lang)}", DIM))
+    for line in wrapped(Text(rule.zh, rule.en).of(lang), _WIDEST):
+        yield row((f"    {line}", DIM))
     yield from excerpt(marks, loaded, lang)
     for note in notes(finding, told):
         label = note.label.of(lang)
-        pad = (
-            " " * max(0, 8 - columns(label)) if lang is Lang.EN else " " * (_LABEL - columns(label))
-        )
-        yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), note.text.of(lang))
+        pad = " " * (_LABELS[lang] - columns(label))
+        first, *more = wrapped(note.text.of(lang), _WIDEST - _LABELS[lang])
+        yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), first)
+        yield from (row(" " * (6 + _LABELS[lang]), line) for line in more)
 
 
 def _marks(finding: Finding, told: Told) -> Sequence[Mark]:
@@ -150,7 +173,7 @@ def _missing_marks(finding: Finding, told: Told) -> Iterator[Mark]:
             if e is not None:
                 field = Field(cell.field) if cell.field in tuple(Field) else Field.ON
                 what = Text("：当日先后未载明", ": its order on the day is not recorded")
-                other = Text("：此处缺事实", ": a fact is missing here")
+                other = Text("：缺决定结论的事实", ": what decides is not recorded")
                 said = what if cell.field == "order" else other
                 yield Mark(id, field, event_label(e) + said, important=True)
 
@@ -173,8 +196,9 @@ def _tail(report: Report, told: Told, lang: Lang, *, everything: bool) -> Iterat
         )
     if not everything:
         for finding in report.findings:
-            if finding.verdict is Verdict.LAPSED:
-                yield _lapsed(finding, told, lang)
+            open_right = finding.verdict in SHOWN and not _matters(finding)
+            if finding.verdict is Verdict.LAPSED or open_right:
+                yield _briefly(finding, told, lang)
     yield from _counted(report, lang, everything=everything)
     for advice in report.advice:
         yield row(("  * ", BLUE), advice)
@@ -182,11 +206,14 @@ def _tail(report: Report, told: Told, lang: Lang, *, everything: bool) -> Iterat
         yield row((f"  {_open(report).of(lang)}", DIM))
 
 
-def _lapsed(finding: Finding, told: Told, lang: Lang) -> Row:
-    sign, word = VERDICTS[Verdict.LAPSED]
+def _briefly(finding: Finding, told: Told, lang: Lang) -> Row:
+    """Returns a right that lapsed, or of which that is not known, in one line."""
+    sign, word = VERDICTS[finding.verdict]
     who = bearer_name(finding.bearer, told.history).of(lang)
     due = date_of(finding.due) if finding.due is not None else "?"
-    said = Text(f"期限至 {due} 届满，未行使", f"the time ended on {due}, not used").of(lang)
+    lapsed = Text(f"期限至 {due} 届满，未行使", f"the time ended on {due}, not used")
+    unclear = Text("是否已行使不明，不影响结论", "whether it was used is not clear; no breach")
+    said = (lapsed if finding.verdict is Verdict.LAPSED else unclear).of(lang)
     where = article(finding.rule.article).of(lang)
     return row((f"  {sign} {word.of(lang)} {finding.rule.id}  {where} · {who} · {said}", DIM))
 

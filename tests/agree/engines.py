@@ -108,7 +108,7 @@ def possible_outcomes(leaf: Leaf) -> frozenset[Outcome]:
 
 
 def refuse_unless_suspended(rule: Rule, raised: NotExpressible) -> None:
-    """Raises what the engine raised unless it is what it may have no encoding for: suspended days."""
+    """Raises what the engine raised, unless it is what it need not encode: suspended days."""
     suspended = any(isinstance(p, n.Suspension) for p in rule_parts(rule))
     if not suspended or "suspension" not in str(raised):
         raise raised

@@ -334,7 +334,7 @@ def _matter_open(history: History, rng: Random) -> History:
 
 
 def _fact_open(e: Event, history: History, rng: Random) -> History:
-    """Nobody said it of the event; nor of the matter, of which it may be said for several events."""
+    """Nobody said it of the event, nor of the matter (where it counts for several events)."""
     fact = rng.choice((Fact.COMPLEX, Fact.COMPLEX, Fact.GOOD_CAUSE, *Fact))
     if e.same_as and rng.random() < 0.5:
         other = rng.choice(sorted(e.same_as))
@@ -359,7 +359,7 @@ def completions(history: History) -> list[History] | None:
     found: list[History] = []
     events = [_event_values(e, history) for e in history.events]
     matters = [_matter_values(m) for m in history.matters.values()]
-    if prod(len(v) for v in (*events, *matters)) > MOST_COMPLETIONS:
+    if prod(map(len, events)) * prod(map(len, matters)) > MOST_COMPLETIONS:
         return None
     for chosen_matters in product(*matters):
         for chosen in product(*events):
@@ -368,8 +368,8 @@ def completions(history: History) -> list[History] | None:
             )
             if not possible(filled):
                 continue
-            orders = [factorial(len(today)) for today in _by_day(filled)]
-            if prod(orders) > 750:
+            sizes = [len(today) for today in _by_day(filled)]
+            if prod(map(factorial, sizes)) > 750:
                 return None
             found += in_every_order(filled, history)
             if len(found) > MOST_COMPLETIONS:

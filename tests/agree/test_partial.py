@@ -35,7 +35,6 @@ from tests.agree.histories import completions, day_of, drawn, some_completion, w
 ORDINARY, DEEP = 60, 600
 PARTS = 4
 OPTIONS = Options(national_calendar())
-GOOD = {Outcome.NOT_ENGAGED, Outcome.SATISFIED, Outcome.EXCUSED}
 
 
 def small_history(seed: int) -> tuple[History, list[History]] | None:
@@ -102,9 +101,9 @@ def check_instance(
 def verdict_from(rule: Rule, by_reading: list[frozenset[Outcome]]) -> Verdict | None:
     """Returns the verdict as the design words it."""
     everywhere = frozenset[Outcome]().union(*by_reading)
-    if everywhere == {Outcome.NOT_ENGAGED}:
+    if everywhere == frozenset({Outcome.NOT_ENGAGED}):
         return None
-    if everywhere == {Outcome.VIOLATED}:
+    if everywhere == frozenset({Outcome.VIOLATED}):
         return Verdict.LAPSED if rule.modality is Modality.RIGHT else Verdict.VIOLATED
     if Outcome.VIOLATED not in everywhere:
         if Outcome.PENDING in everywhere:

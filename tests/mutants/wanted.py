@@ -45,13 +45,15 @@ MUTANTS = (
         "next-above-is-above",
         GROUND,
         "self._related_on(f.relation, left,",
-        "self._related_on(Relation.ABOVE if f.relation is Relation.NEXT_ABOVE else f.relation, left,",
+        "self._related_on(Relation.ABOVE if f.relation is Relation.NEXT_ABOVE "
+        "else f.relation, left,",
     ),
     Mutant(
         "above-is-next-above",
         GROUND,
         "self._related_on(f.relation, left,",
-        "self._related_on(Relation.NEXT_ABOVE if f.relation is Relation.ABOVE else f.relation, left,",
+        "self._related_on(Relation.NEXT_ABOVE if f.relation is Relation.ABOVE "
+        "else f.relation, left,",
     ),
     Mutant("no-roll-over", PERIODS, "return rolled\n", "return last\n"),
     Mutant(
@@ -97,11 +99,5 @@ MUTANTS = (
         EXPLORE,
         "graded(Grade.DEFAULT, Grade.LIVE) if v.word != word]",
         "graded(Grade.DEFAULT) if v.word != word]",
-    ),
-    Mutant(
-        "completions-unordered",
-        "checker.ground.completions",
-        "last = at_most(cells.day(earlier), cells.day(e, Field.RECEIVED))",
-        "last = True",
     ),
 )

@@ -74,12 +74,11 @@ def true(r: Residual, values: Values) -> bool:
             assert_never(r)
 
 
-lins = st.builds(
-    lambda c, x, y: Lin(c) + Lin(0, ((X, x),) if x else ()) + Lin(0, ((Y, y),) if y else ()),
-    st.integers(-5, 5),
-    st.integers(-2, 2),
-    st.integers(-2, 2),
-)
+def lin(const: int, x: int, y: int) -> Lin:
+    return Lin(const, tuple((s, k) for s, k in ((X, x), (Y, y)) if k))
+
+
+lins = st.builds(lin, st.integers(-5, 5), st.integers(-2, 2), st.integers(-2, 2))
 leaves: st.SearchStrategy[Residual] = st.one_of(
     st.booleans(),
     st.sampled_from((A, B)),
