@@ -278,11 +278,14 @@ def _window(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
 
 
 def _lapsed_without_reply(request: ReviewRequest, o: Opinion) -> F:
+    replied = some(Deliver, lambda d: d.answers(o) & (d.received <= request.sent))
     late = some(
         Accept,
         lambda a: o.answers(a) & (request.sent > period(a.day).plus(HANDLING_DAYS).end),
     )
-    return choose({NoWrittenReply.NOT_ADMISSIBLE: FALSE, NoWrittenReply.AFTER_LAPSE: late})
+    return choose(
+        {NoWrittenReply.NOT_ADMISSIBLE: FALSE, NoWrittenReply.AFTER_LAPSE: late & ~replied}
+    )
 
 
 def admissible_review(r: ReviewRequest) -> F:

@@ -100,6 +100,7 @@ SPINES: Final[tuple[tuple[Kind, ...], ...]] = (
     (Kind.SUBMIT, Kind.ACCEPT, Kind.HEAR_STATEMENT, Kind.INVESTIGATE, Kind.OPINION, Kind.DELIVER),
     (Kind.ACCEPT, Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST, Kind.REVIEW_OPINION),
     (Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST, Kind.REVIEW_OPINION, Kind.DELIVER),
+    *2 * ((Kind.OPINION, Kind.DELIVER, Kind.REVIEW_REQUEST),),
     (Kind.REVIEW_OPINION, Kind.DELIVER, Kind.RE_REVIEW_REQUEST, Kind.HEARING_START,
      Kind.HEARING_END, Kind.RE_REVIEW_OPINION),
     (Kind.SUBMIT, Kind.RE_REVIEW_OPINION, Kind.DELIVER, Kind.SUBMIT, Kind.ACCEPT),
@@ -206,7 +207,7 @@ def _add(draw: _Draw, kind: Kind) -> None:
     referred = None
     if fitting:
         referred = fitting[-1] if draw.chance(0.7) else draw.rng.choice(fitting)
-    day = _day_after(draw, referred or (draw.acts[-1] if draw.acts else None))
+    day = _day_after(draw, _delivery(referred, draw) or (draw.acts[-1] if draw.acts else None))
     if referred:
         day = max(day, referred.day)
     by = _existing(_actor(kind, referred, draw), day)
@@ -220,6 +221,14 @@ def _add(draw: _Draw, kind: Kind) -> None:
         refers=referred.id if referred else None,
     )
     draw.acts.append(replace(act, own=_own(act, draw)))
+
+
+def _delivery(referred: Act | None, draw: _Draw) -> Act | None:
+    """Returns how the act reached the petitioner, mostly, if it is an opinion; else the act."""
+    if referred is None or referred.kind not in OPINIONS or draw.chance(0.2):
+        return referred
+    found = [a for a in draw.acts if a.kind is Kind.DELIVER and a.refers == referred.id]
+    return found[-1] if found else referred
 
 
 def _existing(organ: str, day: int) -> str:

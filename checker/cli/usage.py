@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from checker.show.lang import ENUMERATION, Text, joined, same
@@ -22,12 +23,20 @@ def ticked(word: str) -> str:
     return f"`{shown if len(shown) <= 60 else shown[:59] + '…'}`"
 
 
+def _bare(word: str) -> str:
+    """Returns the word without case and leading zeros: `ip-3` is meant for `IP-03`."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", word.casefold())
+
+
 def meant(word: str, known: Iterable[str]) -> Text:
     """Returns "did you mean …?" with the nearest known word, or else the known words."""
     from difflib import get_close_matches
 
     words = tuple(dict.fromkeys(known))
     folded = {w.casefold(): w for w in reversed(words)}
+    alike = [w for w in words if _bare(w) == _bare(word)]
+    if alike:
+        return Text(f"是否指 `{alike[0]}`？", f"did you mean `{alike[0]}`?")
     longer = [f"`{w}`" for w in words if word and w.casefold().startswith(word.casefold())][:5]
     if longer:
         return Text(f"是否指 {'、'.join(longer)}？", f"did you mean {', '.join(longer)}?")

@@ -214,28 +214,45 @@ class Cells:
 
     def answers(self, later: Event, earlier: Event) -> Residual:
         """Returns whether `later` refers to `earlier`, as `model.logic.meaning.answers` says."""
-        recorded = or_(
-            and_((condition, self._answers_by(later, refers, earlier)))
-            for condition, refers in self.referred(later)
-        )
+        recorded = self._answers_as_recorded(later, earlier)
         if not self.naming or later.id == earlier.id:
             return recorded
         # Were a reference another one, it might or might not answer: neither is assumed.
-        otherwise = [self._refers_otherwise(later)]
-        if earlier.kind in TAKING_UP:
-            otherwise.append(self._refers_otherwise(earlier))
+        tied = {
+            later.id,
+            earlier.id,
+            *rests_on(later, self.history),
+            *rests_on(earlier, self.history),
+        }
+        ties = (self.by_id(id) for id in sorted(tied))
+        otherwise = [
+            self._refers_otherwise(e)
+            for e in ties
+            if e and (e.id == later.id or e.kind in TAKING_UP)
+        ]
         free = BoolSymbol(CellName(later.id, "would_answer", earlier.id))
         return or_((recorded, and_((or_(otherwise), free))))
 
-    def _answers_by(self, later: Event, refers: frozenset[str], earlier: Event) -> Residual:
-        if earlier.id in refers:
-            return True
-        ways: list[Residual] = []
-        if earlier.kind in TAKING_UP and later.id != earlier.id:
-            ways += [c for c, taken in self.referred(earlier) if taken & refers]
-        through = (self.by_id(r) for r in refers)
-        ways += [self.answers(p, earlier) for p in through if p and p.kind in PASSING_ON]
+    def _answers_as_recorded(self, later: Event, earlier: Event) -> Residual:
+        ways = [c for c, id in self._taken_up(later) if id == earlier.id]
+        if earlier.kind in TAKING_UP and later.kind not in PASSING_ON and later.id != earlier.id:
+            ways += [
+                and_((c, d))
+                for c, refers in self.referred(later)
+                for d, taken in self._taken_up(earlier)
+                if taken in refers
+            ]
         return or_(ways)
+
+    def _taken_up(self, e: Event) -> Iterator[tuple[Residual, str]]:
+        """Yields what the event may refer to, and what that passed on, each with when it does."""
+        for condition, refers in self.referred(e):
+            for id in sorted(refers):
+                yield condition, id
+                passed = self.by_id(id)
+                if passed and passed.kind in PASSING_ON:
+                    for more, further in self._taken_up(passed):
+                        yield and_((condition, more)), further
 
     def by_id(self, id: str) -> Event | None:
         """Returns the event, recorded or not, of that id; None if there is none."""

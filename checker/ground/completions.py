@@ -13,7 +13,6 @@ from checker.ground.residual import (
     Lin,
     Residual,
     Symbol,
-    and_,
     at_most,
     not_,
     or_,
@@ -78,18 +77,17 @@ def _attested_absences(cells: Cells) -> Iterator[Residual]:
         assert isinstance(until, Span)
         for ghost in cells.ghosts:
             if ghost.kind.value in kind.options:
-                about = or_(
-                    and_(
-                        (
-                            c,
-                            bool(refers & absence.refers.options[0])
-                            or not absence.refers.options[0],
-                        )
-                    )
-                    for c, refers in cells.referred(ghost)
-                )
+                about = _about(ghost, absence, cells)
                 after = at_most(Lin(until.low + 1), cells.day(ghost))
                 yield or_((not_(cells.occurred(ghost)), not_(about), after))
+
+
+def _about(ghost: Event, absence: Event, cells: Cells) -> Residual:
+    """Returns when the unrecorded event would be of what is attested not to have been answered."""
+    unanswered = [cells.by_id(r) for r in absence.refers.options[0]]
+    if not unanswered:
+        return True
+    return or_(cells.answers(ghost, e) for e in unanswered if e)
 
 
 # ---- completed histories -------------------------------------------------------------------------

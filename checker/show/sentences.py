@@ -350,11 +350,13 @@ def _what_each_makes(missing: Missing, told: Told) -> Text:
         by_value.setdefault(said, []).append(outcome)
     if not by_value:
         return Text("", "")
+    by_outcome: dict[tuple[Outcome, ...], list[Text]] = {}
+    for said, outcomes in by_value.items():
+        value = possible_value(missing.cells[0], said, told.history)
+        by_outcome.setdefault(tuple(outcomes), []).append(value)
     cases = [
-        possible_value(missing.cells[0], said, told.history)
-        + Text(" → ", " → ")
-        + _either(outcomes)
-        for said, outcomes in by_value.items()
+        joined(values, ENUMERATION) + same(" → ") + _either(outcomes)
+        for outcomes, values in by_outcome.items()
     ]
     whole = joined(cases, SEMICOLON)
     return Text(f"：{whole.zh}", f": {whole.en}")

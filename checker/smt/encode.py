@@ -39,8 +39,6 @@ class Encoder:
 
     definitions: Mapping[IntSymbol, Definition]
     prefix: str = ""
-    shared: tuple[Encoder, frozenset[Symbol]] | None = None
-    """Another copy of the unknowns, and which of them are the same in both."""
     side: list[z3.BoolRef] = field(default_factory=list[z3.BoolRef])
     ints: dict[Symbol, z3.ArithRef] = field(default_factory=dict[Symbol, z3.ArithRef])
     bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
@@ -67,16 +65,12 @@ class Encoder:
 
     def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
         """Returns the Z3 constant of an unknown truth value."""
-        if self.shared and symbol in self.shared[1]:
-            return self.shared[0].bool(symbol)
         if symbol not in self.bools:
             self.bools[symbol] = z3.Bool(f"b:{self.prefix}{symbol.name}")
         return self.bools[symbol]
 
     def word(self, symbol: WordSymbol) -> z3.ArithRef:
         """Returns the Z3 constant of an unknown word: the index of its option."""
-        if self.shared and symbol in self.shared[1]:
-            return self.shared[0].word(symbol)
         if symbol not in self.ints:
             self.ints[symbol] = term = z3.Int(f"w:{self.prefix}{symbol.name}")
             self.side += [term >= 0, term < len(symbol.options)]
@@ -91,8 +85,6 @@ class Encoder:
 
     def int(self, symbol: IntSymbol) -> z3.ArithRef:
         """Returns the Z3 constant of an unknown number; its bounds and definition go to `side`."""
-        if self.shared and symbol in self.shared[1]:
-            return self.shared[0].int(symbol)
         if symbol not in self.ints:
             self.ints[symbol] = term = z3.Int(f"i:{self.prefix}{symbol.name}")
             self.side += [term >= symbol.low, term <= symbol.high]
@@ -131,6 +123,18 @@ class Encoder:
             case IntSymbol():
                 assert isinstance(value, int)
                 return self.int(symbol) == value
+            case _:
+                assert_never(symbol)
+
+    def agrees(self, other: Encoder, symbol: Symbol) -> z3.BoolRef:
+        """Returns "the symbol has one value here and in the other copy"."""
+        match symbol:
+            case BoolSymbol():
+                return self.bool(symbol) == other.bool(symbol)
+            case WordSymbol():
+                return self.word(symbol) == other.word(symbol)
+            case IntSymbol():
+                return self.int(symbol) == other.int(symbol)
             case _:
                 assert_never(symbol)
 

@@ -108,21 +108,39 @@ class Completions:
         return tuple(kept)
 
 
-def decided_by(
-    r: Residual,
-    fixed: frozenset[Symbol],
-    definitions: Mapping[IntSymbol, Definition],
-    constraints: Sequence[Residual],
-    rlimit: int | None,
-) -> bool:
-    """Returns whether the symbols in `fixed` decide the residual: no two completions agree on them
-    and disagree on it. False too if the solver gave up."""
-    one = Encoder(definitions)
-    other = Encoder(definitions, prefix="other ", shared=(one, fixed))
-    solver = z3.Solver()
-    solver.set("rlimit", rlimit or DEFAULT_RLIMIT)
-    solver.add(one.formula(r), z3.Not(other.formula(r)))
-    for constraint in constraints:
-        solver.add(one.formula(constraint), other.formula(constraint))
-    solver.add(*one.side, *other.side)
-    return solver.check() == z3.unsat
+class Deciding:
+    """Two completions side by side, of which one makes a residual true and the other false.
+
+    `groups` are the facts asked about: sets of symbols that may be required to be the same in both.
+    """
+
+    def __init__(
+        self,
+        r: Residual,
+        groups: Sequence[frozenset[Symbol]],
+        definitions: Mapping[IntSymbol, Definition],
+        constraints: Sequence[Residual],
+        rlimit: int | None = None,
+    ) -> None:
+        one, other = Encoder(definitions), Encoder(definitions, prefix="other ")
+        self.solver = z3.Solver()
+        self.solver.set("rlimit", rlimit or DEFAULT_RLIMIT)
+        self.solver.add(one.formula(r), z3.Not(other.formula(r)))
+        for constraint in constraints:
+            self.solver.add(one.formula(constraint), other.formula(constraint))
+        self._same = [z3.Bool(f"same:{place}") for place in range(len(groups))]
+        for literal, symbols in zip(self._same, groups, strict=True):
+            for symbol in symbols:
+                self.solver.add(z3.Implies(literal, one.agrees(other, symbol)))
+        self.solver.add(*one.side, *other.side)
+
+    def decided_by(self, places: Iterable[int]) -> bool:
+        """Returns whether these groups decide the residual: no two completions agree on them and
+        disagree on it. False too if the solver gave up."""
+        return self.solver.check(*(self._same[p] for p in places)) == z3.unsat
+
+    def matters(self, place: int) -> bool:
+        """Returns whether two completions that differ in this group alone can disagree. False too
+        if the solver gave up."""
+        others = (literal for p, literal in enumerate(self._same) if p != place)
+        return self.solver.check(*others) == z3.sat

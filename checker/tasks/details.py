@@ -127,7 +127,8 @@ def _lateness(
     if verdict not in (Verdict.VIOLATED, Verdict.LAPSED):
         return None, None
     if due is None:
-        return _day_of(act or judged.events[-1]), None
+        days = [_day_of(e) for e in ((act,) if act else judged.events)]
+        return max((d for d in days if d is not None), default=None), None
     last = _day_of(act) if act else None
     return due + 1, (last if last is not None else judged.history.as_of) - due
 

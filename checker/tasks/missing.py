@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from checker.ground.completions import constraints
 from checker.ground.explore import Leaf
@@ -19,6 +20,9 @@ from checker.ground.residual import (
 from checker.tasks.findings import Cause, Missing
 from checker.tasks.instance import Judged, Options
 from model.logic.meaning import Outcome
+
+if TYPE_CHECKING:
+    from checker.smt.solve import Deciding
 
 MOST_SETS = 5
 LARGEST_SET = 3
@@ -38,34 +42,38 @@ def missing_facts(judged: Judged, options: Options) -> tuple[Missing, ...]:
 
 
 def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
+    from checker.smt.solve import Deciding
+
     bad = leaf.split.when[Outcome.VIOLATED]
     groups = _groups(bad, leaf)
-    if len(groups) > MOST_GROUPS:
-        return
     limits = list(constraints(leaf.cells))
-    found: list[frozenset[CellName]] = []
-    for size in range(1, min(LARGEST_SET, len(groups)) + 1):
-        for chosen in combinations(groups, size):
-            names = frozenset(name for name, _ in chosen)
-            if len(found) == MOST_SETS or any(f <= names for f in found):
-                continue
-            if _decides(bad, _symbols(chosen), leaf, limits, options):
-                found.append(names)
-                yield Missing(
-                    tuple(name for name, _ in chosen), tuple(_outcomes(chosen, leaf, options))
-                )
+    asked = Deciding(
+        bad, [symbols for _, symbols in groups], leaf.cells.definitions, limits, options.rlimit
+    )
+    found = list(_smallest(asked, len(groups)))
+    for places in found:
+        chosen = [groups[p] for p in places]
+        outcomes = tuple(_outcomes(chosen, leaf, options))
+        yield Missing(tuple(name for name, _ in chosen), outcomes)
     if not found:
-        yield from _pivotal(bad, groups, leaf, limits, options)
+        yield from (
+            Missing((name,), decides=False)
+            for place, (name, _) in enumerate(groups)
+            if asked.matters(place)
+        )
 
 
-def _pivotal(
-    bad: Residual, groups: list[Group], leaf: Leaf, limits: list[Residual], options: Options
-) -> Iterator[Missing]:
-    """Yields each fact that, all others being equal, can still make the difference."""
-    everything = _symbols(groups)
-    for name, symbols in groups:
-        if not _decides(bad, everything - symbols, leaf, limits, options):
-            yield Missing((name,), decides=False)
+def _smallest(asked: Deciding, groups: int) -> Iterator[frozenset[int]]:
+    """Yields at most five smallest sets of facts that decide, no one within another."""
+    found: list[frozenset[int]] = []
+    for size in range(1, min(LARGEST_SET, groups, MOST_GROUPS) + 1):
+        for chosen in combinations(range(min(groups, MOST_GROUPS)), size):
+            places = frozenset(chosen)
+            if len(found) == MOST_SETS:
+                return
+            if not any(f <= places for f in found) and asked.decided_by(chosen):
+                found.append(places)
+                yield places
 
 
 def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
@@ -86,23 +94,6 @@ def _fact(name: CellName, leaf: Leaf) -> CellName:
         days = sorted(leaf.cells.ranked)
         return CellName(" ".join(days), "order")
     return name
-
-
-def _symbols(groups: Sequence[Group]) -> frozenset[Symbol]:
-    return frozenset[Symbol]().union(*(symbols for _, symbols in groups))
-
-
-def _decides(
-    bad: Residual,
-    fixed: frozenset[Symbol],
-    leaf: Leaf,
-    limits: list[Residual],
-    options: Options,
-) -> bool:
-    """Returns whether no two completions that agree on these facts disagree on the violation."""
-    from checker.smt.solve import decided_by
-
-    return decided_by(bad, fixed, leaf.cells.definitions, limits, options.rlimit)
 
 
 def _outcomes(

@@ -132,9 +132,11 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
 
 
 def forwarded_by_office_or_superior(sent: Forwarding) -> F:
-    """Art. 23 ¶3 is about what a petition office, or a superior of one's own system, passes on."""
+    """Art. 23 ¶3 binds organs other than petition offices, and is about what a petition office, or
+    a superior of one's own system, passes on to them."""
     superior = sent.to.related(Relation.SUBORDINATE_IN_SYSTEM, sent.by)
-    return sent.by.of_kind(OrganKind.PETITION_OFFICE) | superior
+    office = OrganKind.PETITION_OFFICE
+    return ~sent.to.of_kind(office) & (sent.by.of_kind(office) | superior)
 
 
 def competent(sent: Forwarding) -> F:
@@ -149,9 +151,12 @@ def objection_open(sent: Forwarding) -> n.Suspension:
 
 
 def subordinate_competent(sent: Forwarding) -> F:
-    """A lower organ of the receiver's system is competent."""
+    """A lower organ of the receiver's system is competent; a government's system takes in the
+    bodies it is next above."""
     lower = Relation.SUBORDINATE_IN_SYSTEM
-    return one_of(sent.matter.competent, lambda q: q.related(lower, sent.to))
+    return one_of(
+        sent.matter.competent, lambda q: q.related(lower, sent.to) | sent.to.next_above(q)
+    )
 
 
 @rule("R22-23.3a", article="23 ¶3", modality=Modality.OBLIGATION)

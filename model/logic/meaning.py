@@ -407,14 +407,22 @@ TAKING_UP = frozenset({Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT,
 
 def answers(later: Event, earlier: Event, history: History) -> bool:
     """Returns whether `later` refers to `earlier`: directly; through events that only passed it on;
-    or, if `earlier` is an acceptance or was passed on, to the very thing `earlier` took up."""
-    refers = references(later)
-    if earlier.id in refers:
+    or, if `earlier` takes a matter up or passes it on, to the very thing `earlier` took up. Two
+    events that pass one thing on do not answer each other."""
+    if earlier.id in taken_up(later, history):
         return True
-    if earlier.kind in TAKING_UP and later.id != earlier.id and refers & references(earlier):
-        return True
-    through = (history.by_id[r] for r in refers if r in history.by_id)
-    return any(p.kind in PASSING_ON and answers(p, earlier, history) for p in through)
+    if earlier.kind not in TAKING_UP or later.kind in PASSING_ON or later.id == earlier.id:
+        return False
+    return bool(references(later) & taken_up(earlier, history))
+
+
+def taken_up(e: Event, history: History) -> frozenset[EventId]:
+    """Returns what an event refers to, and what that passed on: a transfer's submission too."""
+    found = references(e)
+    for p in (history.by_id[r] for r in found if r in history.by_id):
+        if p.kind in PASSING_ON:
+            found |= taken_up(p, history)
+    return found
 
 
 def references(e: Event) -> frozenset[EventId]:

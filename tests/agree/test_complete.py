@@ -111,8 +111,8 @@ def check_solver(
 def test_the_engines_agree(part: int) -> None:
     done = sum((check_history(seed) for seed in range(part, ORDINARY, PARTS)), Counter[str]())
     assert done["pairs"] >= 2_000 // PARTS
-    assert done["engaged"] >= 150 // PARTS
-    assert done["solved"] >= 120 // PARTS
+    assert done["engaged"] >= 100 // PARTS
+    assert done["solved"] >= 80 // PARTS
     assert done["inexpressible"] <= done["solved"] // 5
 
 

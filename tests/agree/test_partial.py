@@ -32,7 +32,7 @@ from tests.agree.engines import (
 )
 from tests.agree.histories import completions, day_of, drawn, some_completion, with_holes
 
-ORDINARY, DEEP = 60, 600
+ORDINARY, DEEP = 120, 600
 PARTS = 4
 OPTIONS = Options(national_calendar())
 
@@ -132,7 +132,7 @@ def test_possible_outcomes_are_those_of_the_completions(part: int) -> None:
     done = check_small(small_histories(part, PARTS, ORDINARY // PARTS))
     assert done["histories"] == ORDINARY // PARTS
     assert done["completions"] > 3 * done["histories"]
-    assert done["undetermined"] >= 3
+    assert done["undetermined"] >= 2
     assert done["inexpressible"] <= 10
 
 
@@ -181,7 +181,7 @@ def check_refinement(seed: int) -> Counter[str]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_certain_verdict_stays(part: int) -> None:
-    seeds = range(200 + part, 200 + ORDINARY, PARTS)
+    seeds = range(200 + part, 260, PARTS)
     done = sum((check_refinement(seed) for seed in seeds), Counter[str]())
     assert done["certain"] >= 20
 
@@ -282,7 +282,7 @@ def _alike(struck: Event, history: History, rng: Random) -> Event:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_was_forgotten_is_still_possible(part: int) -> None:
-    seeds = range(900 + part, 900 + 2 * ORDINARY, PARTS)
+    seeds = range(900 + part, 1_020, PARTS)
     done = sum((check_forgetting(seed) for seed in seeds), Counter[str]())
     assert done["instances"] >= 10
 

@@ -28,7 +28,7 @@ from checker.ground.residual import (
     or_,
 )
 from checker.smt.encode import Value
-from checker.smt.solve import DEFAULT_RLIMIT, Completions, GaveUp, Impossible, Possible, decided_by
+from checker.smt.solve import DEFAULT_RLIMIT, Completions, Deciding, GaveUp, Impossible, Possible
 from model.calendar.period import Gap, Segment
 
 P, Q, R = (BoolSymbol(CellName("e1", name)) for name in ("written", "sealed", "public"))
@@ -156,7 +156,8 @@ def decides(
     definitions: Mapping[IntSymbol, Definition] | None = None,
     rlimit: int | None = None,
 ) -> bool:
-    return decided_by(r, frozenset(fixed), definitions or {}, constraints, rlimit)
+    asked = Deciding(r, [frozenset({s}) for s in fixed], definitions or {}, constraints, rlimit)
+    return asked.decided_by(range(len(fixed)))
 
 
 def test_facts_decide_iff_completions_that_agree_on_them_agree_on_the_rest() -> None:
