@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -135,7 +135,7 @@ def colour_wanted(stream: TextIO) -> bool:
 
 
 @contextmanager
-def _output(name: str | None) -> Iterator[TextIO]:
+def _output(name: str | None) -> Generator[TextIO, None, None]:
     """Gives stdout, or a text that becomes the file only when all of it is written."""
     if name is None:
         yield sys.stdout

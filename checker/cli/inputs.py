@@ -81,7 +81,7 @@ def raws_of(source: Source) -> list[RawCase | CaseError]:
 def _is_no_case(found: Sequence[RawCase | CaseError]) -> bool:
     """An organ tree may stand beside the cases that name it."""
     match found:
-        case [RawCase(document=dict() as document)]:
+        case [RawCase(document)] if isinstance(document, dict):
             keys = cast("dict[str, object]", document).keys()
             return "case" not in keys and {"organs", "edges"} <= keys
         case _:

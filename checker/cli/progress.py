@@ -46,7 +46,7 @@ class Bar:
         self._done += 1
         if self._drawn is None and self._wanted and self._total > SHORT:
             self._drawn = _progress()
-            self._drawn.add_task(Text("判断案件", "judging").of(self._lang))
+            self._drawn.add_task(Text("判断案件", "judging").of(self._lang), total=self._total)
             self._drawn.start()
         if self._drawn:
             self._drawn.update(self._drawn.task_ids[0], completed=self._done, total=self._total)

@@ -18,7 +18,7 @@ from checker.ground.residual import (
     or_,
 )
 from model.history import Cell, Choice, Event, History, Members, References, Span, Truth
-from model.logic.meaning import stated_fact
+from model.logic.meaning import ground_between, stated_fact
 from model.words import Fact, Field, Kind
 
 Value = int | str | bool
@@ -45,7 +45,7 @@ def _after_what_it_refers_to(e: Event, cells: Cells) -> Iterator[Residual]:
     for condition, refers in cells.referred(e):
         for earlier in (cells.by_id(r) for r in refers):
             if earlier:
-                last = at_most(cells.day(earlier), cells.day(e, Field.RECEIVED))
+                last = at_most(cells.day(earlier), cells.day(e))
                 yield or_((not_(condition), not_(cells.occurred(e)), last))
 
 
@@ -143,13 +143,8 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
         (o for o in e.refers.options if (" ".join(sorted(o)) or "nothing recorded") == said),
         e.refers.options[0],
     )
-    same: dict[str, tuple[Truth, Truth]] = {}
-    for other in {*e.same_as, *(n.detail for n in values if n.owner == e.id and n.detail)}:
-        facts, reasons = e.same_as.get(other, (Truth(None), Truth(None)))
-        same[other] = (
-            _truth(CellName(e.id, Fact.SAME_FACTS.value, other), facts, values),
-            _truth(CellName(e.id, Fact.SAME_REASONS.value, other), reasons, values),
-        )
+    grounds = {n.detail for n in values if n.owner == e.id and n.detail in cells.history.by_id}
+    same = {other: _same(e, other, cells, values) for other in sorted({*e.same_as, *grounds})}
     return replace(
         e,
         refers=References((refers,)),
@@ -157,6 +152,19 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
         facts={f: _fact(e, f, cells, values) for f in Fact},
         same_as=same,
         recorded=True,
+    )
+
+
+def _same(
+    e: Event, other: str, cells: Cells, values: Mapping[CellName, Value]
+) -> tuple[Truth, Truth]:
+    """Returns whether the submission rests on the facts, and has the reasons, of the other event."""
+    earlier = cells.history.by_id[other]
+    facts = ground_between(e, earlier, Fact.SAME_FACTS, cells.history)
+    reasons = ground_between(e, earlier, Fact.SAME_REASONS, cells.history)
+    return (
+        _truth(CellName(e.id, Fact.SAME_FACTS.value, other), facts, values),
+        _truth(CellName(e.id, Fact.SAME_REASONS.value, other), reasons, values),
     )
 
 

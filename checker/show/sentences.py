@@ -16,10 +16,11 @@ from checker.show.people import (
     event_label,
     kinds_named,
     known_day,
+    noted,
     rest_days,
 )
 from checker.tasks.findings import Cause, Finding, Missing, PeriodCount, Verdict
-from model.calendar import Calendar, date_of
+from model.calendar import Calendar, DayKind, date_of
 from model.calendar.period import Counting, StartDay, Unit
 from model.history import History
 from model.logic import nodes as n
@@ -140,11 +141,23 @@ def _steps(count: PeriodCount, told: Told) -> Iterator[Text]:
         yield _amount(step, own, again=place > 0)
         if step.not_counted:
             rest = rest_days(step.not_counted)
-            yield Text(f"不计{rest.zh}", f"not counting {rest.en}")
+            yield Text(f"不计 {rest.zh}", f"not counting {rest.en}")
+        yield from _worked_weekends(step, told)
         if own:
             days = quantity(own, "日", "day")
             yield Text(f"另有 {days.zh}听证不计入", f"{days.en} of hearing left out")
         yield _end(step, told)
+
+
+def _worked_weekends(step: Counting, told: Told) -> Iterator[Text]:
+    """Yields the make-up working days that a period of working days counts."""
+    if step.unit is not Unit.WORKING or step.first_counted is None:
+        return
+    days = (told.calendar.describe(d) for d in range(step.first_counted, step.due + 1))
+    worked = [noted(d) for d in days if d.kind is DayKind.MAKE_UP]
+    if worked:
+        which = joined(worked, ENUMERATION)
+        yield Text(f"计入 {which.zh}", f"counting {which.en}")
 
 
 def _amount(step: Counting, stopped: int, *, again: bool) -> Text:
@@ -391,7 +404,7 @@ def _by_then(finding: Finding, due: int | None, outcomes: frozenset[Outcome], to
         return Text("", "")
     last = day_text(due, told.calendar)
     day = known_day(finding.act) if finding.act else told.history.as_of
-    late = day - due if day is not None and outcomes == {Outcome.VIOLATED} else 0
+    late = day - due if day is not None and outcomes == frozenset({Outcome.VIOLATED}) else 0
     whole = Text(f"，最后一日为 {last.zh}", f", the last day being {last.en}")
     if late <= 0:
         return whole

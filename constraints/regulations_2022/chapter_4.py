@@ -31,7 +31,7 @@ from constraints.sources import R22
 from constraints.terms import one_of, starts_handling
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import WHOEVER_DID_IT, Act, Claim, F, choose, some, when
+from model.logic.write import TRUE, WHOEVER_DID_IT, Act, Claim, F, choose, some, when
 from model.organs.hierarchy import Relation
 
 rule = rules_of(R22)
@@ -53,11 +53,22 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     reached = choose(
         {
             Confidential.ANY_DENUNCIATION: named,
-            Confidential.ACCUSATION_CLASS: named & passed.matter.kind.is_("accusation"),
+            Confidential.ACCUSATION_CLASS: named,
             Confidential.ALSO_UNIT: named | unit,
         }
     )
-    return when(passed.contains_denunciation, ~passed.redacted).forbid(reached).on(WHOEVER_DID_IT)
+    of_the_class = choose(
+        {
+            Confidential.ANY_DENUNCIATION: TRUE,
+            Confidential.ACCUSATION_CLASS: passed.matter.kind.is_("accusation"),
+            Confidential.ALSO_UNIT: TRUE,
+        }
+    )
+    return (
+        when(passed.contains_denunciation, ~passed.redacted, of_the_class)
+        .forbid(reached)
+        .on(WHOEVER_DID_IT)
+    )
 
 
 @rule("R22-31(6)a", article="31 (6)", modality=Modality.OBLIGATION)

@@ -24,12 +24,8 @@ from scenarios import DEFAULT_TREE, shipped_tree
 
 TABLE = Path(__file__).parent / "verdict_table"
 
-# row -> what is in dispute between it and the engine.
-DISPUTED = {
-    "denunciation-inside-an-appeal-sent-to-the-denounced": (
-        "outside the ban the row says `not engaged`, the rule says `satisfied`: both are good"
-    ),
-}
+DISPUTED: dict[str, str] = {}
+"""Row -> what is in dispute between it and the engine: none."""
 
 
 class Expected(BaseModel):

@@ -115,7 +115,7 @@ def test_a_late_answer_says_how_its_period_was_counted(run: Run) -> None:
     done = run("check", f"{LATE}.json")
     said = "".join(line.strip() for line in done.out.splitlines())
     for words in (
-        f"{LATE}.json:8:", "R22-34a", "第34条", "云河县住房和城乡建设局",
+        f"{LATE}.json:7:", "R22-34a", "第34条", "云河县住房和城乡建设局",
         "当日不计入", "60 个自然日",
         "2024-04-04（周四，清明节放假）", "2024-04-04 至 04-06 清明节放假",
         "2024-04-07（周日，清明节调休上班）", "逾期 1 日", "IP-03=none（不顺延）", "逾期 4 日",
@@ -131,15 +131,16 @@ def test_the_missing_fact_is_named_in_words(run: Run) -> None:
 
 
 def test_control_and_bidi_characters_are_not_printed(run: Run) -> None:
-    case = {**CASES[LATE], "case": "evil\u202egpj\x1b[31m\u200b"}
-    text = json.dumps(case).replace("p1", "p1\\u202e\\u001b[2J")
+    text = written(CASES[LATE]).replace('{"id": "e5"', '{"note": "\u202egpj\u200b", "id": "e5"')
     Path("evil.json").write_text(text, encoding="utf-8")
     done = run("check", "evil.json", "--all")
     assert done.code == 1, done.err
     assert not {"\u202e", "\x1b", "\u200b"} & set(done.out + done.err)
-    as_json = run("check", "evil.json", "--format", "json").out
-    assert not {"\u202e", "\x1b", "\u200b"} & set(as_json)
-    assert json.loads(as_json)[0]["case"] == case["case"]
+    assert '{"note": "gpj", "id": "e5"' in done.out
+    Path("c.json").write_text('{"\u202eax": 1}', encoding="utf-8")
+    refused = run("check", "c.json", "--format", "json")
+    assert not {"\u202e", "\x1b", "\u200b"} & set(refused.out + refused.err)
+    VALIDATOR.validate(json.loads(refused.out))
 
 
 # ---- exit codes ----------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ def test_as_of_keeps_places_in_the_file(run: Run) -> None:
     found = json.loads(done.out)[0]
     assert found["as_of"] == "2024-04-08"
     assert found["notes"] == []
-    assert "json:8:" in run("check", f"{LATE}.json", "--as-of", "2024-04-08").out
+    assert "json:7:" in run("check", f"{LATE}.json", "--as-of", "2024-04-08").out
 
 
 def test_as_of_refuses_what_cannot_be_moved(run: Run) -> None:
@@ -365,7 +366,7 @@ def test_junk_is_told_in_one_sentence(run: Run, name: str) -> None:
         assert done.code == 0
     else:
         assert done.code == 2
-        assert "junk.json" in done.err
+        assert ("x.json" if name == "organs of nowhere" else "junk.json:") in done.err
     VALIDATOR.validate(json.loads(done.out))
 
 
