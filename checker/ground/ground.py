@@ -67,9 +67,14 @@ class Grounder:
                     or_((not_(inside), self.holds(body, {**env, var.name: p})))
                     for p, inside in self._members(parties, env)
                 )
-            case n.SomeOrgan(var, body):
+            case n.SomeOrgan(var, at, body):
                 organs = self.cells.history.hierarchy.organs
-                return or_(self.holds(body, {**env, var.name: o}) for o in organs)
+                on = self.day(at, env)
+                return or_(
+                    and_((alive, self.holds(body, {**env, var.name: o})))
+                    for o in organs
+                    if (alive := self._alive(o, on)) is not False
+                )
             case _:
                 return self._atom(f, env)
 
@@ -192,6 +197,12 @@ class Grounder:
         return or_(
             word_is(who, o) for o in options_of(who) if tree.is_organ(o) and such(tree.organ(o))
         )
+
+    def _alive(self, id: str, on: Lin) -> Residual:
+        organ = self.cells.history.hierarchy.organ(id)
+        begun = organ.alive_from is None or at_most(Lin(organ.alive_from), on)
+        not_over = organ.alive_to is None or at_most(on, Lin(organ.alive_to))
+        return and_((begun, not_over))
 
     def _set_cell(self, t: n.PartySet, env: Env) -> tuple[CellName, Members]:
         match t:

@@ -113,10 +113,25 @@ def _plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells)
     if not live:
         return last + amount
     if last.terms or amount.terms:
-        raise NotExpressible("a suspension of a period whose own start or length is unknown")
+        if len(live) > 1:
+            raise NotExpressible("several suspensions of a period that starts nobody knows when")
+        return _past_one_stop(last, amount, live[0], cells)
     if all(s.condition is True and not s.first.terms and not s.last.terms for s in live):
         return Lin(_count_on(last.const, amount.const, live))
     return _count_symbolically(last.const, amount.const, live, cells)
+
+
+def _past_one_stop(start: Lin, amount: Lin, stop: Stop, cells: Cells) -> Lin:
+    """Returns the day by which `amount` days counted, of which those of one stretch do not.
+
+    Its days after `start` lengthen the period iff it begins while the period still runs.
+    """
+    plain = start + amount
+    before = at_most(stop.first, start)
+    begins = cells.if_then_else("stop begins", before, start + 1, stop.first)
+    lengthens = and_((stop.condition, at_most(stop.first, plain), at_most(begins, stop.last)))
+    longer = plain + stop.last - begins + 1
+    return cells.if_then_else("lengthened", lengthens, longer, plain)
 
 
 def _count_on(last: int, n_days: int, stops: list[Stop]) -> int:

@@ -63,10 +63,12 @@ def happened(cells: Cells, events: Iterable[Event]) -> Residual:
     return and_(cells.occurred(e) for e in events)
 
 
-def how_many(cells: Cells) -> Lin:
-    """Returns how many optional events happened."""
+def how_many(cells: Cells, among: Collection[EventId] | None = None) -> Lin:
+    """Returns how many optional events happened, of all or of those named."""
     total = Lin(0)
     for e in optional_events(cells.history):
+        if among is not None and e.id not in among:
+            continue
         total += cells.if_then_else(f"{e.id} happened", cells.occurred(e), Lin(1), Lin(0))
     return total
 

@@ -40,7 +40,7 @@ def outline_of(f: n.Formula, names: Names = NOBODY_NAMED) -> Outline:
             of = party_set(parties, names)
             head = Text(f"{of.zh}中的每一个 {var.name}", f"every {var.name} among {of.en}")
             return Under(head, outline_of(body, names))
-        case n.SomeOrgan(var, body):
+        case n.SomeOrgan(var, _, body):
             head = Text(f"有一个机关 {var.name}，使", f"there is an organ {var.name} such that")
             return Under(head, outline_of(body, names))
         case n.Choose(id, branches):

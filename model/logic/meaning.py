@@ -127,9 +127,10 @@ def holds(f: n.Formula, env: Env, w: World) -> bool:
             return any(holds(where, {**env, var.name: e}, w) for e in events(var, w))
         case n.EveryMember(var, parties, body):
             return all(holds(body, {**env, var.name: p}, w) for p in members(parties, env, w))
-        case n.SomeOrgan(var, body):
-            organs = w.history.hierarchy.organs
-            return any(holds(body, {**env, var.name: o}, w) for o in organs)
+        case n.SomeOrgan(var, at, body):
+            tree, on = w.history.hierarchy, day(at, env, w)
+            alive = (o for o in tree.organs if tree.alive(o, on))
+            return any(holds(body, {**env, var.name: o}, w) for o in alive)
         case _:
             return atom(f, env, w)
 

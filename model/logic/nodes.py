@@ -414,9 +414,10 @@ class EveryMember:
 
 @dataclass(frozen=True, slots=True)
 class SomeOrgan:
-    """There is an organ in the tree."""
+    """There is an organ, alive on that day."""
 
     var: PartyVar
+    at: DayTerm
     body: Formula
 
 

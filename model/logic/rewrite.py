@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import assert_never, cast
 
 from model.logic import nodes as n
@@ -81,7 +82,24 @@ def fingerprint(rule: Rule) -> str:
     """Returns the SHA-256 of the rule's formula: equal iff the nodes are equal (the wording is left
     out)."""
     whole = (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer)
-    return hashlib.sha256(repr(whole).encode()).hexdigest()
+    return _digest(whole, {})
+
+
+def _digest(node: object, known: dict[int, str]) -> str:
+    """Returns the digest of a node from those of its parts; shared parts are walked once."""
+    if id(node) not in known:
+        match node:
+            case Enum():
+                text = f"{type(node).__name__}.{node.name}"
+            case tuple():
+                text = " ".join(_digest(item, known) for item in node)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            case _ if is_dataclass(node) and not isinstance(node, type):
+                inner = (f"{f.name}:{_digest(getattr(node, f.name), known)}" for f in fields(node))
+                text = f"{type(node).__name__}({' '.join(inner)})"
+            case _:
+                return hashlib.sha256(repr(node).encode()).hexdigest()
+        known[id(node)] = hashlib.sha256(text.encode()).hexdigest()
+    return known[id(node)]
 
 
 # ---- the shape every engine serves ---------------------------------------------------------------

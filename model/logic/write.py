@@ -115,7 +115,7 @@ def some_organ(body: Callable[[Party], F], at: Day) -> F:
     """Returns "the tree of that day has an organ such that"."""
     with _deeper() as depth:
         var = n.PartyVar(_name(body, depth))
-        return F(n.SomeOrgan(var, body(Party(var, at.node)).node))
+        return F(n.SomeOrgan(var, at.node, body(Party(var, at.node)).node))
 
 
 def capped_sum(

@@ -60,10 +60,14 @@ def killers() -> Iterator[str]:
 
 
 def _disagreements() -> Iterator[str]:
-    from tests.agree.test_complete import check_history
+    from tests.agree.test_complete import check_history, check_two_extensions
     from tests.agree.test_partial import check_small, small_histories
 
-    for seed in range(40):
+    try:
+        check_two_extensions()
+    except AssertionError:
+        yield "two extensions"
+    for seed in range(60):
         try:
             check_history(seed)
         except AssertionError:
