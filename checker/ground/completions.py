@@ -54,15 +54,19 @@ def _in_transit(e: Event, cells: Cells) -> Iterator[Residual]:
 
 
 def _order(cells: Cells) -> Iterator[Residual]:
+    """Yields that events of one day have an order, the recorded one where there is one."""
     ranked = list(cells.ranked.values())
     for place, x in enumerate(ranked):
         for y in ranked[place + 1 :]:
+            dx, dy = cells.day(x), cells.day(y)
+            other_days = or_((at_most(dx + 1, dy), at_most(dy + 1, dx)))
             rx, ry = (_rank(e, cells) for e in (x, y))
+            x_first, y_first = at_most(rx + 1, ry), at_most(ry + 1, rx)
             first = cells.first_of_one_day(x, y)
             if first is None:
-                yield or_((at_most(rx + 1, ry), at_most(ry + 1, rx)))
+                yield or_((x_first, y_first))
             else:
-                yield at_most(rx + 1, ry) if first else at_most(ry + 1, rx)
+                yield or_((other_days, x_first if first else y_first))
 
 
 def _rank(e: Event, cells: Cells) -> Lin:

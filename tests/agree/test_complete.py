@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -12,10 +13,13 @@ from checker.ground.explore import leaves
 from checker.ground.periods import NotExpressible
 from constraints.registry import all_rules
 from model.calendar import national_calendar
+from model.casefile.records import read_record
+from model.casefile.resolve import resolve
 from model.history import Event, History
 from model.logic.meaning import Outcome, instances
 from model.logic.readings import Grade
 from model.logic.rule import Rule
+from scenarios.generate import Document
 from tests.agree.engines import (
     Valuation,
     a_valuation,
@@ -25,7 +29,7 @@ from tests.agree.engines import (
     leaf_of,
     refuse_unless_suspended,
 )
-from tests.agree.histories import drawn, some_completion
+from tests.agree.histories import drawn, some_completion, tree
 
 ORDINARY, DEEP = 110, 1_800
 PARTS = 5
@@ -114,6 +118,58 @@ def test_the_engines_agree(part: int) -> None:
     assert done["engaged"] >= 100 // PARTS
     assert done["solved"] >= 80 // PARTS
     assert done["inexpressible"] <= done["solved"] // 5
+
+
+def check_two_extensions() -> None:
+    """Extensions of 20 and 25 days together count for 30: answers around days 90 and 105."""
+    for answered in (89, 90, 91, 95, 105):
+        history = some_completion(two_extensions(answered), Random(0), timed=True)
+        assert history is not None
+        events = (history.by_id["e1"],)
+        check_folding(all_rules()["R22-34a"], events, history, Random(0), settled=False)
+
+
+def two_extensions(answered: int) -> History:
+    start = date(2024, 3, 4)
+    extension: Document = {
+        "kind": "extend",
+        "by": "yunhe-housing",
+        "refers": "e1",
+        "approved_by_head": True,
+    }
+    complex_: Document = {"attested": {"complex": {"value": True}}, "on": "2024-04-01"}
+    document: Document = {
+        "case": "two-extensions",
+        "as_of": "2024-07-01",
+        "matters": [
+            {"id": "m1", "kind": "appeal", "way": 6, "petitioners": ["p1"], "competent": []}
+        ],
+        "events": [
+            {"id": "e1", "kind": "accept", "on": str(start), "by": "yunhe-housing", "refers": []},
+            {"id": "e2", **extension, **complex_, "days": 20},
+            {"id": "e3", **extension, **complex_, "days": 25},
+            {
+                "id": "e4",
+                "kind": "opinion",
+                "on": str(start + timedelta(answered)),
+                "by": "yunhe-housing",
+                "refers": "e1",
+            },
+        ],
+    }
+    return resolve(read_record(document), tree())
+
+
+def test_the_engines_agree_on_two_extensions() -> None:
+    check_two_extensions()
+    late, in_time = two_extensions(105), two_extensions(89)
+    rule = all_rules()["R22-34a"]
+    said = [
+        by_meaning(rule, (h.by_id["e1"],), h, {}, settled=False)
+        for h in (some_completion(h, Random(0), timed=True) for h in (late, in_time))
+        if h is not None
+    ]
+    assert said == [Outcome.VIOLATED, Outcome.SATISFIED]
 
 
 @pytest.mark.trust
