@@ -157,6 +157,11 @@ class History:
         return {e.id: e for e in self.events}
 
     @cached_property
+    def references_known(self) -> bool:
+        """Whether the record says of every event what it refers to."""
+        return all(e.refers.known for e in self.events)
+
+    @cached_property
     def by_kind(self) -> Mapping[Kind, tuple[Event, ...]]:
         """The recorded events of each kind there is, in recorded order."""
         table: dict[Kind, list[Event]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.ground.residual import (
     BoolSymbol,
@@ -27,7 +28,7 @@ from checker.ground.residual import (
     word_is,
 )
 from model.history import Cell, Choice, Event, History, Matter, Members, Span
-from model.logic.meaning import PASSING_ON, TAKING_UP, rests_on, stated_fact
+from model.logic.meaning import PASSING_ON, TAKING_UP, answers, rests_on, stated_fact
 from model.words import Fact, Field, Kind, MatterField
 
 FactValue = int | str | bool
@@ -214,6 +215,8 @@ class Cells:
 
     def answers(self, later: Event, earlier: Event) -> Residual:
         """Returns whether `later` refers to `earlier`, as `model.logic.meaning.answers` says."""
+        if not self.naming and not self.ghosts and self.history.references_known:
+            return _answers(self.history, later.id, earlier.id)
         recorded = self._answers_as_recorded(later, earlier)
         if not self.naming or later.id == earlier.id:
             return recorded
@@ -289,6 +292,11 @@ class Cells:
     def _rank(self, e: Event) -> Lin:
         self.ranked[e.id] = e
         return Lin(0, ((rank_symbol(e, self.history, len(self.ghosts)), 1),))
+
+
+@lru_cache(maxsize=1 << 17)
+def _answers(history: History, later: str, earlier: str) -> bool:
+    return answers(history.by_id[later], history.by_id[earlier], history)
 
 
 def rank_symbol(e: Event, history: History, ghosts: int) -> IntSymbol:

@@ -162,7 +162,7 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
 def _same(
     e: Event, other: str, cells: Cells, values: Mapping[CellName, Value]
 ) -> tuple[Truth, Truth]:
-    """Returns whether the submission rests on the facts, and has the reasons, of the other event."""
+    """Returns whether the submission has the facts, and the reasons, of the other event."""
     earlier = cells.history.by_id[other]
     facts = ground_between(e, earlier, Fact.SAME_FACTS, cells.history)
     reasons = ground_between(e, earlier, Fact.SAME_REASONS, cells.history)
