@@ -7,10 +7,9 @@ or null means what it means in a case file: a fact nobody fixed may be either wa
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final, TypeAlias, cast
+from typing import Annotated, Final, TypeAlias, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -151,32 +150,10 @@ def _check_spelling(value: dict[str, object]) -> None:
 # ---- control flow --------------------------------------------------------------------------------
 
 
-class ChoiceRecord(_Record):
-    """Exactly one of the branches is taken; an empty branch does nothing."""
-
-    choice: Annotated[tuple[Flow, ...], Setting(strict=False), AfterValidator(lambda b: _two(b))]
+B = TypeVar("B")
 
 
-class OptionalRecord(_Record):
-    """Done or left out."""
-
-    optional: Flow
-
-
-class ParallelRecord(_Record):
-    """All branches are done, side by side; what follows comes after the last of them."""
-
-    parallel: Annotated[tuple[Flow, ...], Setting(strict=False), AfterValidator(lambda b: _two(b))]
-
-
-class LoopRecord(_Record):
-    """Done again and again, from `times[0]` to `times[1]` times."""
-
-    loop: Flow
-    times: Annotated[Between, PlainValidator(lambda v: _times(v)), PlainSerializer(_written)]
-
-
-def _two(branches: tuple[Flow, ...]) -> tuple[Flow, ...]:
+def _two(branches: tuple[B, ...]) -> tuple[B, ...]:
     if len(branches) < 2:
         raise CaseFault(
             "a choice or parallel part has at least two branches",
@@ -190,6 +167,31 @@ def _times(value: object) -> Between:
     if times.most > MOST_TURNS:
         raise CaseFault(f"a loop of {times.most} turns", help=f"at most {MOST_TURNS}")
     return times
+
+
+class ChoiceRecord(_Record):
+    """Exactly one of the branches is taken; an empty branch does nothing."""
+
+    choice: Annotated[tuple[Flow, ...], Setting(strict=False), AfterValidator(_two)]
+
+
+class OptionalRecord(_Record):
+    """Done or left out."""
+
+    optional: Flow
+
+
+class ParallelRecord(_Record):
+    """All branches are done, side by side; what follows comes after the last of them."""
+
+    parallel: Annotated[tuple[Flow, ...], Setting(strict=False), AfterValidator(_two)]
+
+
+class LoopRecord(_Record):
+    """Done again and again, from `times[0]` to `times[1]` times."""
+
+    loop: Flow
+    times: Annotated[Between, PlainValidator(_times), PlainSerializer(_written)]
 
 
 _HEADS: Final = ("step", "choice", "optional", "parallel", "loop")
@@ -206,9 +208,7 @@ def _headed(value: object) -> object:
         return cast("object", value)
     if heads:
         raise CaseFault("one part of a process cannot be " + " and ".join(f"`{h}`" for h in heads))
-    near = (
-        (key, did_you_mean(key, _HEADS)) for key in cast("dict[str, object]", value)
-    )
+    near = ((key, did_you_mean(key, _HEADS)) for key in cast("dict[str, object]", value))
     meant = next((hint for _, hint in near if hint and hint.startswith("did")), None)
     known = "known: " + ", ".join(f"`{h}`" for h in _HEADS)
     raise CaseFault("it is not said what part of a process this is", help=meant or known)

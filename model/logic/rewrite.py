@@ -87,19 +87,21 @@ def fingerprint(rule: Rule) -> str:
 
 def _digest(node: object, known: dict[int, str]) -> str:
     """Returns the digest of a node from those of its parts; shared parts are walked once."""
-    if id(node) not in known:
-        match node:
-            case Enum():
-                text = f"{type(node).__name__}.{node.name}"
-            case tuple():
-                text = " ".join(_digest(item, known) for item in node)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-            case _ if is_dataclass(node) and not isinstance(node, type):
-                inner = (f"{f.name}:{_digest(getattr(node, f.name), known)}" for f in fields(node))
-                text = f"{type(node).__name__}({' '.join(inner)})"
-            case _:
-                return hashlib.sha256(repr(node).encode()).hexdigest()
-        known[id(node)] = hashlib.sha256(text.encode()).hexdigest()
-    return known[id(node)]
+    key = id(node)
+    if key not in known:
+        known[key] = hashlib.sha256(_written(node, known).encode()).hexdigest()
+    return known[key]
+
+
+def _written(node: object, known: dict[int, str]) -> str:
+    if isinstance(node, Enum):
+        return f"{type(node).__name__}.{node.name}"
+    if isinstance(node, tuple):
+        return " ".join(_digest(item, known) for item in cast("tuple[object, ...]", node))
+    if is_dataclass(node) and not isinstance(node, type):
+        inner = (f"{f.name}:{_digest(getattr(node, f.name), known)}" for f in fields(node))
+        return f"{type(node).__name__}({' '.join(inner)})"
+    return repr(node)
 
 
 # ---- the shape every engine serves ---------------------------------------------------------------

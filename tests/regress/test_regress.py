@@ -1,5 +1,5 @@
-"""Every bug once found, as a dated case that failed then (`YYMMDD-name.json`, rows as in the verdict
-table)."""
+"""Every bug once found, as a dated case that failed then (`YYMMDD-name.json`; rows as in the
+verdict table)."""
 
 from __future__ import annotations
 
