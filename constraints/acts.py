@@ -116,9 +116,15 @@ class AcceptanceNotice(AnyNotice):
 
 
 class ReceiptNotice(AnyNotice):
-    """A notice of receipt or of acceptance."""
+    """A notice of receipt, of acceptance or of refusal: it says that the organ has the matter."""
 
-    kinds = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE)
+    kinds = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)
+
+
+class PointingOn(AnyNotice):
+    """The petitioner is told which organ to turn to."""
+
+    kinds = (Kind.INFORM_OTHER,)
 
 
 class DecisionNotice(AnyNotice):
@@ -214,11 +220,21 @@ class DetermineAcceptor(Act):
         """The organs about which it decides."""
         return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
+    @property
+    def result(self) -> PartySet:
+        """The organs that are to accept."""
+        return PartySet(n.SetOf(self.var, Field.RESULT), self.day.node)
+
 
 class Reorganise(Act):
     """Organs are split, merged, abolished or renamed."""
 
     kinds = (Kind.REORGANISE,)
+
+    @property
+    def change(self) -> Word:
+        """`split`, `merge`, `abolish` or `rename`."""
+        return Word(self.var, Field.CHANGE)
 
     @property
     def old(self) -> PartySet:
@@ -324,6 +340,11 @@ class ReReviewOpinion(_Stating):
 
     kinds = (Kind.RE_REVIEW_OPINION,)
 
+    @property
+    def outcome(self) -> Word:
+        """`upheld`, `annulled`, `changed` or `remanded`."""
+        return Word(self.var, Field.OUTCOME)
+
 
 class Feedback(_Addressed):
     """The result of an assigned matter is reported back."""
@@ -397,3 +418,9 @@ class ObjectionDecided(Act):
     """Whoever passed a matter on decides about the objection to that."""
 
     kinds = (Kind.CONSENT_RETURN, Kind.REJECT_OBJECTION)
+
+
+class GivingAway(Act):
+    """Materials passed on to an organ leave it again: back, or on to somebody else."""
+
+    kinds = (Kind.RETURN_MATERIALS, Kind.TRANSFER, Kind.ASSIGN)

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from constraints.acts import (
     Accept,
     Acceptance,
     Deliver,
+    DetermineAcceptor,
     Extend,
     HearingEnd,
     HearingStart,
@@ -23,12 +26,17 @@ from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
     REVIEW_DAYS,
+    accepted_after_the_last_word,
+    accepted_before,
     admissible_re_review,
     admissible_review,
+    answers_acceptance,
     being_handled,
+    clear_identity,
     completed,
     continues,
     handling_period,
+    is_above,
     is_next_higher,
     litigation_begins,
     same_matter,
@@ -43,6 +51,7 @@ from model.logic.write import (
     WHOEVER_DID_IT,
     Claim,
     F,
+    Party,
     Period,
     capped_sum,
     choose,
@@ -65,7 +74,7 @@ def not_accepted_above_while_handled(first: Acceptance, again: Submit) -> Claim:
             same_matter(again, first),
             first.matter.petitioners.overlap(again.petitioners),
             being_handled(first, again),
-            again.to.above(first.by),
+            is_above(again.to, first.by, again.day),
         )
         .forbid(some(Accept, lambda a: a.answers(again) & (a.by == again.to)))
         .on(WHOEVER_DID_IT)
@@ -89,7 +98,7 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
     """The acceptor's opinion comes within 60 days or their extension, in matters of that kind."""
 
     def by_the_acceptor(o: Opinion) -> F:
-        return o.answers(accepted) & continues(o.by, accepted.by)
+        return answers_acceptance(o, accepted)
 
     delivered = some(
         Deliver,
@@ -97,16 +106,31 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
         at=lambda d: d.received,
     )
     return (
-        when(starts_handling(accepted), matters)
+        when(
+            starts_handling(accepted),
+            ~accepted_before(accepted),
+            ~accepted_after_the_last_word(accepted),
+            matters,
+        )
         .require(completed(some(Opinion, by_the_acceptor), delivered))
         .by(handling_period(accepted))
         .unless("litigation", litigation_begins(accepted))
         .unless("withdrawal", withdrawal(accepted))
+        .unless("another acceptor", another_acceptor(accepted))
         .on(accepted.by)
     )
 
 
-def lawfully_extended(extension: Extend, accepted: Acceptance) -> Claim:
+def another_acceptor(accepted: Acceptance) -> F:
+    """It was decided that another organ accepts (art. 24 ¶1)."""
+    return some(
+        DetermineAcceptor,
+        lambda z: z.same_matter(accepted) & accepted.precedes(z) & ~accepted.by.in_(z.result),
+        recorded_only=True,
+    )
+
+
+def lawfully_extended(extension: Extend, accepted: Acceptance, matters: F) -> Claim:
     """An extension: complex, approved by the head, while the 60 days run, at most 30 days in
     all."""
     first_limit = period(start_of_handling(accepted)).plus(HANDLING_DAYS).end
@@ -118,7 +142,7 @@ def lawfully_extended(extension: Extend, accepted: Acceptance) -> Claim:
     )
     approved = extension.attested(Fact.COMPLEX) & extension.approved_by_head
     return (
-        when(extension.answers(accepted), starts_handling(accepted))
+        when(extension.answers(accepted), starts_handling(accepted), matters)
         .hold(approved & _short(extension, accepted) & in_time)
         .on(extension.by)
     )
@@ -143,18 +167,24 @@ def _short(extension: Extend, accepted: Acceptance) -> F:
     )
 
 
-def told_of_the_extension(extension: Extend, accepted: Acceptance) -> Claim:
+def told_of_the_extension(extension: Extend, accepted: Acceptance, matters: F) -> Claim:
     """The petitioner is told why, before the prolonged period ends."""
 
     def with_reasons(n: NotifyExtension) -> F:
         return n.answers(extension) & continues(n.by, accepted.by) & n.reasons_given
 
     return (
-        when(extension.answers(accepted), starts_handling(accepted))
+        when(
+            extension.answers(accepted),
+            starts_handling(accepted),
+            matters,
+            some(Submit, lambda s: accepted.answers(s) & clear_identity(s, direct=False)),
+        )
         # The text sets no day for telling: told late is told. Never told is a breach once the
         # prolonged period is over.
-        .require(some(NotifyExtension, with_reasons, at=lambda _: extension.day))
+        .require(some(NotifyExtension, with_reasons, at=lambda _: accepted.day))
         .by(handling_period(accepted))
+        .unless("withdrawal", withdrawal(accepted))
         .on(extension.by)
     )
 
@@ -162,10 +192,10 @@ def told_of_the_extension(extension: Extend, accepted: Acceptance) -> Claim:
 # ---- review and re-review ------------------------------------------------------------------------
 
 
-def may_ask_for_review(given: Opinion, reply: Deliver) -> Claim:
+def may_ask_for_review(given: Opinion, reply: Deliver, matters: F) -> Claim:
     """Review may be asked for within 30 days of receiving the written reply."""
     return (
-        when(reply.answers(given), given.written)
+        when(reply.answers(given), given.written, reply.written, matters)
         .require(
             some(
                 ReviewRequest,
@@ -178,7 +208,7 @@ def may_ask_for_review(given: Opinion, reply: Deliver) -> Claim:
     )
 
 
-def reviewed_in_time(request: ReviewRequest) -> Claim:
+def reviewed_in_time(request: ReviewRequest, matters: F) -> Claim:
     """The review opinion comes within 30 days of receiving an admissible request."""
 
     def by_the_reviewer(v: ReviewOpinion) -> F:
@@ -190,18 +220,19 @@ def reviewed_in_time(request: ReviewRequest) -> Claim:
         at=lambda d: d.received,
     )
     return (
-        when(admissible_review(request))
+        when(admissible_review(request), matters)
         .require(completed(some(ReviewOpinion, by_the_reviewer), delivered))
         .by(period(request.received).plus(REVIEW_DAYS))
+        .unless("litigation", litigation_begins(request))
         .unless("withdrawal", withdrawal(request))
         .on(request.to)
     )
 
 
-def may_ask_for_re_review(given: ReviewOpinion, reply: Deliver) -> Claim:
+def may_ask_for_re_review(given: ReviewOpinion, reply: Deliver, matters: F) -> Claim:
     """Re-review may be asked for within 30 days of receiving the written reply."""
     return (
-        when(reply.answers(given), given.written)
+        when(reply.answers(given), given.written, reply.written, matters)
         .require(
             some(
                 ReReviewRequest,
@@ -214,7 +245,7 @@ def may_ask_for_re_review(given: ReviewOpinion, reply: Deliver) -> Claim:
     )
 
 
-def re_reviewed_in_time(request: ReReviewRequest) -> Claim:
+def re_reviewed_in_time(request: ReReviewRequest, matters: F) -> Claim:
     """The re-review opinion comes within 30 days of an admissible request, hearings not counted."""
 
     def by_the_re_reviewer(k: ReReviewOpinion) -> F:
@@ -226,9 +257,10 @@ def re_reviewed_in_time(request: ReReviewRequest) -> Claim:
         at=lambda d: d.received,
     )
     return (
-        when(admissible_re_review(request))
+        when(admissible_re_review(request), matters)
         .require(completed(some(ReReviewOpinion, by_the_re_reviewer), delivered))
         .by(_without_hearings(request))
+        .unless("litigation", litigation_begins(request))
         .unless("withdrawal", withdrawal(request))
         .on(request.to)
     )
@@ -257,7 +289,9 @@ def _without_hearings(request: ReReviewRequest) -> Period:
     return base.without(whole).without(sitting)
 
 
-def not_accepted_after_re_review(final: ReReviewOpinion, again: Submit) -> Claim:
+def not_accepted_after_re_review(
+    final: ReReviewOpinion, again: Submit, bound: Callable[[Party], F] = lambda _: TRUE
+) -> Claim:
     """After re-review the same facts and reasons are accepted by nobody (IP-51)."""
     stands = choose(
         {
@@ -268,10 +302,11 @@ def not_accepted_after_re_review(final: ReReviewOpinion, again: Submit) -> Claim
     return (
         when(
             stands,
+            ~final.outcome.is_("remanded"),  # then there is no last word yet
             final.matter.petitioners.overlap(again.petitioners),
             again.on_the_same(Fact.SAME_FACTS, final),
             again.on_the_same(Fact.SAME_REASONS, final),
         )
-        .forbid(some(Accept, lambda a: a.answers(again)))
+        .forbid(some(Accept, lambda a: a.answers(again) & bound(a.by)))
         .on(WHOEVER_DID_IT)
     )

@@ -182,6 +182,20 @@ class SeveralExtensions(
     EACH = exploratory("每次不超过三十日", "each at most 30 days", "no authority found")
 
 
+class TooLong(
+    Reading,
+    id="IP-37b",
+    zh="超过三十日的延长效力如何？",
+    en="what of an extension of more than 30 days?",
+):
+    """Whether an extension beyond the cap has no effect at all, or that of 30 days."""
+
+    VOID = default("无效", "it is void", "art. 34: it must not exceed 30 days")
+    CUT = live(
+        "减至三十日", "it counts for 30 days", "art. 34 caps its length, not its being granted"
+    )
+
+
 class ExtensionNotice(
     Reading, id="IP-39", zh="未告知延期理由的后果？", en="what if the petitioner is not told why?"
 ):
@@ -274,4 +288,88 @@ class FinalFrom(
     ISSUE = default("作出时", "when given", "art. 36 ¶3")
     DELIVERY = live(
         "送达时", "when delivered", "one cannot be dissatisfied with what one has not received"
+    )
+
+
+class FifteenDays(
+    Reading,
+    id="IP-19",
+    zh="第二十二条的十五日及于哪些处理？",
+    en="what do the 15 days of art. 22 reach, and does a report meet them?",
+):
+    """Whether the 15 days hold for litigation and accusations, and a report stands for passing
+    on."""
+
+    REACH_ALL = default(
+        "及于第二款，报请决定亦可",
+        "paragraph 2 too; a report for decision suffices",
+        "art. 22 ¶1 speaks of every matter received; item (1) ends in a report",
+    )
+    PARAGRAPH_ONE = exploratory(
+        "仅第一款，报请之外仍须转送",
+        "paragraph 1 only; a report does not suffice",
+        "no authority found",
+    )
+
+
+class VisitTarget(
+    Reading, id="IP-16", zh="走访应到哪些机关？", en="which organs may a visit be paid to?"
+):
+    """Where a visit may be paid."""
+
+    COMPETENT_OR_NEXT = default(
+        "有权机关或其上一级", "a competent organ or one next above it", "text of art. 20 ¶1"
+    )
+    ANY_OF_LEVELS = live(
+        "这两级的任何机关",
+        "any organ of those two levels",
+        "art. 20 ¶1 may be read of levels; art. 18 ¶3: joint reception halls",
+    )
+
+
+class UrgentAddressees(
+    Reading, id="IP-31", zh="重大紧急事项须告知谁？", en="whom must a grave matter be told to?"
+):
+    """Which of the three addressees of art. 25 ¶1 must be told."""
+
+    ALL_THREE = default("三者均须", "all three", "art. 25 ¶1 lists them one after the other")
+    HEADS_ONLY = exploratory(
+        "仅党委和政府", "the committee or the government only", "no authority found"
+    )
+
+
+class Classified(
+    Reading,
+    id="IP-34",
+    zh="事项类别以何时为准？",
+    en="when is it settled of what class a matter is?",
+):
+    """Whether a lawsuit begun later takes a matter out of ordinary petition work."""
+
+    AS_IT_STANDS = default(
+        "以有权机关现有认定为准",
+        "as the competent organ records it, and as it stands now",
+        "art. 28 ¶2: such matters are to be separated, without a moment being named",
+    )
+    AT_RECEIPT = exploratory("以收到时为准", "as labelled on receipt", "no authority found")
+
+
+class Recusal(Reading, id="IP-32", zh="回避及于何人？", en="whom does recusal keep from acting?"):
+    """Whether an interest keeps only the person from acting, or the whole organ."""
+
+    STAFF = default("仅本人，已为之行为有效", "the person; acts stand", "text of art. 28 ¶3: staff")
+    ORGAN_LEVEL = exploratory("及于其机关", "the whole organ too", "no authority found")
+
+
+class ConsultationClock(
+    Reading,
+    id="IP-28",
+    zh="受理争议期间告知期限是否中止？",
+    en="do the 15 days run while organs settle who accepts?",
+):
+    """Which days count from a dispute about who accepts until somebody settles it."""
+
+    RUNS = default("继续计算", "they run", "arts. 23 and 24 set no suspension")
+    SUSPENDED = live(
+        "争议处理期间中止", "not until it is settled", "art. 24 ¶1: who must tell is open"
     )

@@ -18,6 +18,7 @@ from constraints.acts import (
     OutsideRemedy,
     Refuse,
     Reorganise,
+    ReReviewOpinion,
     ReReviewRequest,
     ReviewOpinion,
     ReviewRequest,
@@ -37,6 +38,7 @@ from constraints.readings import (
     ReorganisedClock,
     SameMatterBy,
     SeveralExtensions,
+    TooLong,
     UnclearIdentity,
 )
 from model.logic import nodes as n
@@ -64,6 +66,7 @@ from model.logic.write import (
     some_organ,
     unsettled,
 )
+from model.organs.hierarchy import Relation
 from model.words import Fact, Level, OrganKind
 
 NOTICE_DAYS = 15
@@ -89,6 +92,29 @@ def has_settled_route(organ: Party) -> F:
     centre."""
     head = organ.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
     return ~(organ.of_level(Level.CENTRE) | (head & organ.of_level(Level.PROVINCE)))
+
+
+def is_one_of(party: Party, parties: PartySet) -> F:
+    """The party is in the set, or carries on the functions of one that is (art. 24 ¶2)."""
+    return party.in_(parties) | one_of(parties, lambda q: party.succeeds(q))
+
+
+def is_petition_office(organ: Party) -> F:
+    """The organ is a petition office of a party committee or government: the reception unit of any
+    other body is not (art. 23 ¶1)."""
+    of_another = some_organ(
+        lambda g: (
+            organ.related(Relation.PETITION_OFFICE_OF, g)
+            & ~g.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
+        ),
+        at=Day(organ.at),
+    )
+    return organ.of_kind(OrganKind.PETITION_OFFICE) & ~of_another
+
+
+def is_above(above: Party, organ: Party, at: Day) -> F:
+    """`above` is above the organ or, if that is gone, above whoever carries on."""
+    return above.above(organ) | some_organ(lambda q: q.succeeds(organ) & above.above(q), at=at)
 
 
 def is_next_higher(above: Party, organ: Party, at: Day) -> F:
@@ -152,18 +178,70 @@ def starts_handling(a: Acceptance) -> F:
     accepted = some(Accept, lambda x: x.same_matter(a) & continues(x.by, a.by))
     refused = some(Refuse, lambda x: x.same_matter(a) & continues(x.by, a.by))
     said = some(AcceptanceNotice, lambda x: x.same_matter(a) & (x.by == a.by))
-    stands_for_it = a.by.in_(a.matter.competent) & ~accepted & ~refused
+    stands_for_it = is_one_of(a.by, a.matter.competent) & ~accepted & ~refused
     notice = stands_for_it & (a.is_a(AcceptanceNotice) | ~said)
     return choose(
         {AcceptanceDate.ELSE_NOTICE: explicit | notice, AcceptanceDate.EXPLICIT_ONLY: explicit}
     )
 
 
+def accepted_before(a: Acceptance) -> F:
+    """The same organ, or the one it carries on, accepted the matter before and has not answered
+    since: one pending matter has one clock."""
+
+    def pending(x: Accept) -> F:
+        answered = some(
+            Opinion,
+            lambda o: o.same_matter(x) & continues(o.by, x.by) & x.precedes(o) & o.precedes(a),
+            recorded_only=True,
+        )
+        return x.same_matter(a) & continues(a.by, x.by) & x.precedes(a) & ~answered
+
+    return some(Accept, pending, recorded_only=True)
+
+
+def accepted_after_the_last_word(a: Acceptance) -> F:
+    """The acceptance takes up again what a re-review opinion had settled: the breach is to accept
+    it, and no further duty follows from that."""
+
+    def again(s: Submit, k: ReReviewOpinion) -> F:
+        same = s.on_the_same(Fact.SAME_FACTS, k) & s.on_the_same(Fact.SAME_REASONS, k)
+        return a.answers(s) & k.precedes(s) & same
+
+    return some(
+        ReReviewOpinion,
+        lambda k: (
+            k.precedes(a)
+            & ~k.outcome.is_("remanded")
+            & some(Submit, lambda s: again(s, k), recorded_only=True)
+        ),
+        recorded_only=True,
+    )
+
+
+def in_hand_here(s: Submit) -> F:
+    """The organ has accepted that matter already and not answered yet: the repeat is registered
+    with it, no more."""
+
+    def open_here(x: Accept) -> F:
+        answered = some(Opinion, lambda o: o.answers(x) & o.precedes(s), recorded_only=True)
+        return continues(s.to, x.by) & x.precedes(s) & same_matter(s, x) & ~answered
+
+    return some(Accept, open_here, recorded_only=True)
+
+
+def answers_acceptance(o: Opinion, a: Act) -> F:
+    """The opinion is the acceptor's answer: it refers to the acceptance, or is given in the matter
+    after it (a matter taken up twice by one organ is answered once)."""
+    later = o.same_matter(a) & (a.day <= o.day)
+    return (o.answers(a) | later) & continues(o.by, a.by)
+
+
 def start_of_handling(a: Act) -> Day:
     """The day the handling period starts; a reorganisation may restart it (IP-29)."""
     restarted = latest(
         Reorganise,
-        lambda r: a.by.in_(r.old) & a.precedes(r),
+        lambda r: a.by.in_(r.old) & a.precedes(r) & ~r.change.is_("rename"),
         of=lambda r: r.day,
         otherwise=a.day,
     )
@@ -196,7 +274,7 @@ def extension_counts(x: Extend, a: Act) -> F:
         continues(x.by, a.by),
         x.attested(Fact.COMPLEX),
         x.approved_by_head,
-        x.days <= LONGEST_EXTENSION,
+        choose({TooLong.VOID: x.days <= LONGEST_EXTENSION, TooLong.CUT: TRUE}),
         in_time,
         told,
     )
@@ -240,27 +318,47 @@ def _mediation(a: Act) -> n.Suspension:
 def being_handled(a: Acceptance, later: Submit) -> F:
     """Accepted before, not answered yet, still inside the limit: the window of art. 19 ¶3
     (IP-10)."""
-    answered = some(Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(later))
+    answered = some(Opinion, lambda o: answers_acceptance(o, a) & o.precedes(later))
+    closed = some(
+        Refuse,
+        lambda x: x.same_matter(a) & continues(x.by, a.by) & a.precedes(x) & x.precedes(later),
+    ) | withdrawn_by_all(a, lambda w: w.precedes(later))
     limit = choose_day(
         {
             BarLimit.WITH_EXTENSION: handling_period(a).end,
             BarLimit.WITHOUT_EXTENSION: period(start_of_handling(a)).plus(HANDLING_DAYS).end,
         }
     )
-    return a.precedes(later) & ~answered & (later.day <= limit)
+    return a.precedes(later) & ~answered & ~closed & (later.day <= limit)
 
 
 def litigation_begins(act: Act) -> F:
-    """The matter goes to court: it leaves ordinary petition work (arts. 28 ¶2, 31(1))."""
-    return some(
-        OutsideRemedy,
-        lambda x: x.same_matter(act) & x.procedure.is_("litigation") & x.stage.is_("begins"),
-    )
+    """The matter goes to court or to reconsideration, and was not over there before the act: it
+    leaves ordinary petition work (arts. 28 ¶2, 31(1))."""
+
+    def goes_there(x: OutsideRemedy) -> F:
+        over = some(
+            OutsideRemedy,
+            lambda y: y.same_matter(x) & y.stage.is_("decided", "ends") & y.precedes(act),
+        )
+        there = x.procedure.is_("litigation", "reconsideration") & x.stage.is_("begins")
+        return x.same_matter(act) & there & ~(x.precedes(act) & over)
+
+    return some(OutsideRemedy, goes_there)
 
 
 def withdrawal(act: Act) -> F:
-    """The petitioner withdraws. Not in the national text: taken as the end of the matter."""
-    return some(Withdraw, lambda x: x.same_matter(act))
+    """Every petitioner withdraws, not before the act. Not in the national text: taken as the end of
+    the matter."""
+    return withdrawn_by_all(act, lambda w: act.day <= w.day)
+
+
+def withdrawn_by_all(act: Act, such: Callable[[Withdraw], F]) -> F:
+    """Every petitioner of the matter withdrew, in such a way."""
+    return every(
+        act.matter.petitioners,
+        lambda p: some(Withdraw, lambda w: w.same_matter(act) & (w.by == p) & such(w)),
+    )
 
 
 # ---- review and re-review ------------------------------------------------------------------------
@@ -272,9 +370,16 @@ def completed(given: F, delivered: F) -> F:
 
 
 def _window(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
-    """The request was made after the written reply was received and within 30 days of that."""
+    """The petitioner who asks got the written reply before and asks within 30 days of that
+    (IP-04)."""
     last = petitioners_period(d.received).plus(REVIEW_DAYS).end
-    return (d.received <= request.sent) & (request.sent <= last)
+    asked = choose_day({Dispatch.SENT: request.sent, Dispatch.RECEIVED: request.received})
+    return _reply_to(request, d) & (asked <= last)
+
+
+def _reply_to(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
+    mine = request.by.in_(request.matter.petitioners) & (d.to == request.by)
+    return mine & d.written & (d.received <= request.sent)
 
 
 def _lapsed_without_reply(request: ReviewRequest, o: Opinion) -> F:
@@ -295,14 +400,25 @@ def admissible_review(r: ReviewRequest) -> F:
     def of_opinion(o: Opinion) -> F:
         received = some(Deliver, lambda d: d.answers(o) & (_window(r, d) | good_cause(r, d)))
         asked_in_time = (o.written & received) | _lapsed_without_reply(r, o)
-        return r.answers(o) & is_next_higher(r.to, o.by, r.day) & asked_in_time
+        asked_elsewhere = some(
+            ReviewRequest,
+            lambda q: q.answers(o) & _asked_before(q, r) & is_next_higher(q.to, o.by, q.day),
+            recorded_only=True,
+        )
+        above = is_next_higher(r.to, o.by, r.day)
+        return r.answers(o) & above & asked_in_time & ~asked_elsewhere
 
     return some(Opinion, of_opinion)
 
 
+def _asked_before(q: ReviewRequest | ReReviewRequest, r: ReviewRequest | ReReviewRequest) -> F:
+    """The same petitioner asked another organ before: the alternatives are used once."""
+    return q.precedes(r) & (q.by == r.by) & (q.to != r.to)
+
+
 def good_cause(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
     """The request came after the reply; that it came late is excused."""
-    return (d.received <= request.sent) & request.attested(Fact.GOOD_CAUSE)
+    return _reply_to(request, d) & request.attested(Fact.GOOD_CAUSE)
 
 
 def admissible_re_review(r: ReReviewRequest) -> F:
@@ -311,6 +427,12 @@ def admissible_re_review(r: ReReviewRequest) -> F:
 
     def of_opinion(v: ReviewOpinion) -> F:
         in_time = some(Deliver, lambda d: d.answers(v) & (_window(r, d) | good_cause(r, d)))
-        return r.answers(v) & is_next_higher(r.to, v.by, r.day) & v.written & in_time
+        asked_elsewhere = some(
+            ReReviewRequest,
+            lambda q: q.answers(v) & _asked_before(q, r) & is_next_higher(q.to, v.by, q.day),
+            recorded_only=True,
+        )
+        above = is_next_higher(r.to, v.by, r.day)
+        return r.answers(v) & above & v.written & in_time & ~asked_elsewhere
 
     return some(ReviewOpinion, of_opinion)

@@ -90,6 +90,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.demo import run_demo
 
             return run_demo(args, lang)
+        case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
+            from checker.cli.explore import run_explore
+
+            return run_explore(command, args, lang)
         case Command.LAW_SHOW | Command.LAW_LIST | Command.LAW_READINGS:
             from checker.cli.law import run_law
 
@@ -102,3 +106,7 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.schema import run_schema
 
             return run_schema(args)
+        case Command.VERIFY:
+            from checker.cli.verify import run_verify
+
+            return run_verify(args, lang)

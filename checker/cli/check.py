@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
-from checker.cli.inputs import Case, Source, case_of, files_of, raws_of
-from checker.cli.judging import Judge, exit_code, judge_of, judged, receipt_of, twice_named
+from checker.cli.answering import Answer, Question, answering, asked_of, lost
+from checker.cli.inputs import holds_rows, questions
+from checker.cli.judging import Judge, exit_code, judge_of
 from checker.cli.options import Args, Format
 from checker.cli.progress import Bar
-from checker.cli.usage import UsageError, ticked
-from checker.read.place import CaseError
-from checker.show.document import case_document, error_document, json_of
+from checker.cli.usage import UsageError, meant, ticked
+from checker.read.place import CaseError, Place
+from checker.read.rejects import Reject, RejectFile
+from checker.read.units import Lack, Unread, refused, rows_in
+from checker.show.document import error_document, json_of
+from checker.show.html.page import Sheet, page
 from checker.show.lang import Lang, Text
-from checker.show.paint import DIM, painted, row
-from checker.show.text import error_rows, report_rows, summary_rows
-from checker.tasks.findings import HistoryVerdict, Report
-from constraints.sources import SOURCES
+from checker.show.paint import Row, painted, row
+from checker.show.summary import tally_rows
+from checker.show.text import error_rows, summary_rows
+from checker.tasks.findings import HistoryVerdict
+from checker.tasks.many import Tally, answers
+
+IN_FULL: Final = 20
+"""Up to so many cases of tables and JSON Lines are reported one by one."""
 
 
 def run_check(args: Args, lang: Lang) -> int:
@@ -33,94 +41,188 @@ def run_check(args: Args, lang: Lang) -> int:
             Text("例如 `xinfang check case.json`", "for example `xinfang check case.json`"),
         )
     judge = judge_of(args.law, args.reading, args.calendar, prove=args.proof)
-    with _output(args.output) as out:
+    with _output(args.output, args.names) as out:
         return check_into(out, args, judge, lang)
 
 
 def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
     """Writes the findings of all cases; returns the exit code."""
-    verdicts: list[HistoryVerdict] = []
-    errors = 0
-    writer = _Writer(out, args, judge, lang)
-    with Bar(lang, wanted=sys.stderr.isatty()) as bar:
+    wanted = _listed(args.list)
+    with _rejects(args) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
+        writer = _Writer(out, args, judge, lang)
+        tally, seen = Tally(), dict[str, str]()
         writer.begin()
-        for case in twice_named(_cases(args, bar)):
-            report = judged(case, judge) if isinstance(case, Case) else case
-            if isinstance(report, CaseError):
-                errors += 1
-                writer.error(report)
-            elif isinstance(case, Case):
-                verdicts.append(report.verdict)
-                writer.report(case, report)
-            bar.advance()
-        writer.end(verdicts, errors)
-    return exit_code(verdicts, errors, strict=args.strict)
+        for question, first in _answers(args, bar, lang, colour=colour_wanted(out)):
+            answer = _once(question, first, seen)
+            _count(question, answer, tally)
+            if refused_rows:
+                refused_rows.write(answer.rejects)
+            if wanted:
+                _list(out, answer, wanted, args, lang)
+            elif answer.found is None:
+                writer.refuse(answer.rejects)
+            else:
+                writer.report(answer)
+            if not isinstance(question, Unread) or question.lack is not Lack.ROW:
+                bar.advance()
+        if not wanted:
+            writer.end(tally)
+    errors = tally.rejected + tally.files + tally.rejected_rows
+    return exit_code(tally.verdicts.keys(), errors, strict=args.strict)
 
 
-def _cases(args: Args, bar: Bar) -> Iterator[Case | CaseError]:
-    found = list(files_of(args.names))
-    bar.expect(len(found))
-    for source in found:
-        if isinstance(source, Source):
-            raws = raws_of(source)
-            bar.expect(len(raws) - 1)
-            for raw in raws:
-                yield case_of(raw, source, args.as_of)
-        else:
-            yield source
+def _answers(
+    args: Args, bar: Bar, lang: Lang, *, colour: bool
+) -> Iterator[tuple[Question, Answer]]:
+    asked = asked_of(args, lang, colour=colour)
+    # a page is made in this process, of all reports
+    jobs = 1 if args.format is Format.HTML else args.jobs
+    return answers(questions(args.names, bar.expect), partial(answering, asked), lost, jobs)
+
+
+def _once(question: Question, answer: Answer, seen: dict[str, str]) -> Answer:
+    """Returns the answer; a refusal instead if another case of this run has the same name."""
+    if answer.found is None or isinstance(question, Unread):
+        return answer
+    if answer.name not in seen:
+        seen[answer.name] = answer.place
+        return answer
+    file, line, column = answer.place.rsplit(":", 2)
+    message = f"another case of this run is called {ticked(answer.name)}"
+    help = f"the other one: {seen[answer.name]}"
+    place = Place(file, int(line), int(column))
+    return Answer(refused(question, CaseError(message, place, help, "case")).rejects)
+
+
+def _count(question: Question, answer: Answer, tally: Tally) -> None:
+    rows = question.rows if isinstance(question, Unread) else rows_in(question)
+    tally.rows += rows
+    if answer.found is not None:
+        tally.add(answer.name, answer.found)
+        return
+    tally.rejected_rows += rows
+    match question.lack if isinstance(question, Unread) else Lack.CASE:
+        case Lack.CASE:
+            tally.refuse()
+        case Lack.FILE:
+            tally.files += 1
+        case Lack.ROW:
+            pass
+
+
+# ---- lists of names ------------------------------------------------------------------------------
+
+_REJECTED: Final = "rejected"
+_WORDS: Final = {v.value.replace(" ", "-"): v for v in HistoryVerdict}
+
+
+def _listed(words: Sequence[str]) -> frozenset[str]:
+    known = (*_WORDS, _REJECTED)
+    for word in words:
+        if word not in known:
+            said = ticked(word)
+            message = Text(f"{said} 不是 --list 的取值", f"{said} is no value of --list")
+            raise UsageError(message, meant(word, known))
+    return frozenset(words)
+
+
+def _list(out: TextIO, answer: Answer, wanted: frozenset[str], args: Args, lang: Lang) -> None:
+    """Writes the name of the case if it is wanted; of one that could not be judged, where."""
+    if answer.found is not None:
+        if answer.found.verdict.value.replace(" ", "-") in wanted:
+            out.write(painted([row(answer.name)], colour=False))
+        return
+    own = next(r for r in answer.rejects if r.own)
+    if _REJECTED in wanted:
+        out.write(painted([row(own.case or f"{own.file}:{own.row}")], colour=False))
+    elif not args.rejects:
+        sys.stderr.write(painted(error_rows(own.error, lang), colour=colour_wanted(sys.stderr)))
+
+
+# ---- writing -------------------------------------------------------------------------------------
 
 
 class _Writer:
     """Writes reports as they come. Errors go to stderr too, so that a file of findings does not
-    swallow them."""
+    swallow them.
+
+    Of tables and JSON Lines with more than `IN_FULL` cases the reports are not written as text,
+    only their count; no more than that many are ever held.
+    """
 
     def __init__(self, out: TextIO, args: Args, judge: Judge, lang: Lang) -> None:
         self._out = out
         self._args = args
         self._judge = judge
         self._lang = lang
-        self._colour = colour_wanted(out)
         self._written = 0
+        self._complained = 0
+        self._many = holds_rows(args.names)
+        self._held: list[str] | None = [] if self._many else None
+        self._sheets: list[Sheet | CaseError] = []
 
     def begin(self) -> None:
         if self._args.format is Format.JSON:
             self._out.write("[")
 
-    def report(self, case: Case, report: Report) -> None:
-        calendar = self._judge.options.calendar
+    def report(self, answer: Answer) -> None:
         match self._args.format:
             case Format.JSON:
-                receipt = receipt_of(case, self._judge)
-                self._json(json_of(case_document(report, calendar, receipt, case.notes)))
+                self._json(answer.text)
+            case Format.HTML:
+                assert answer.sheet is not None
+                self._sheets.append(answer.sheet)
             case Format.TEXT:
-                rows = list(
-                    report_rows(
-                        case.loaded,
-                        report,
-                        SOURCES,
-                        calendar,
-                        self._lang,
-                        everything=self._args.all,
-                    )
-                )
-                said = [row((f"  {n.of(self._lang)}", DIM)) for n in case.notes]
-                self._out.write(painted([rows[0], *said, *rows[1:]], colour=self._colour))
+                self._written += 1
+                if not self._many:
+                    self._out.write(answer.text)
+                elif self._held is not None:
+                    self._held.append(answer.text)
+                    if len(self._held) > IN_FULL:
+                        self._held = None
 
-    def error(self, error: CaseError) -> None:
-        text = painted(error_rows(error, self._lang), colour=colour_wanted(sys.stderr))
+    def refuse(self, rejects: Sequence[Reject]) -> None:
+        for reject in rejects:
+            if reject.own:
+                self._error(reject.error)
+
+    def _error(self, error: CaseError) -> None:
         self._out.flush()
-        sys.stderr.write(text)
-        if self._args.format is Format.JSON:
-            self._json(json_of(error_document(error)))
+        self._complained += 1
+        if not self._many or self._complained <= IN_FULL:
+            text = painted(error_rows(error, self._lang), colour=colour_wanted(sys.stderr))
+            sys.stderr.write(text)
+        match self._args.format:
+            case Format.JSON:
+                self._json(json_of(error_document(error)))
+            case Format.HTML:
+                self._sheets.append(error)
+            case Format.TEXT:
+                pass
 
-    def end(self, verdicts: list[HistoryVerdict], errors: int) -> None:
+    def end(self, tally: Tally) -> None:
+        if self._many and self._complained > IN_FULL:
+            more = self._complained - IN_FULL
+            said = Text(
+                f"另有 {more} 处错误；--rejects FILE 列出全部",
+                f"{more} more errors; --rejects FILE lists all of them",
+            )
+            sys.stderr.write(painted([row(said.of(self._lang))], colour=False))
         match self._args.format:
             case Format.JSON:
                 self._out.write("\n]\n" if self._written else "]\n")
+            case Format.HTML:
+                self._out.write(page(self._sheets, self._judge.options.calendar, self._lang))
             case Format.TEXT:
-                if len(verdicts) + errors != 1:
-                    rows = summary_rows(verdicts, errors, self._lang)
-                    self._out.write(painted(rows, colour=self._colour))
+                self._out.write("".join(self._held or ()))
+                self._out.write(painted(self._summary(tally), colour=colour_wanted(self._out)))
+
+    def _summary(self, tally: Tally) -> Iterator[Row]:
+        if self._many or self._written > IN_FULL:
+            yield from tally_rows(tally, self._lang)
+        elif self._written + self._complained != 1:
+            verdicts = list(tally.verdicts.elements())
+            yield from summary_rows(verdicts, self._complained, self._lang)
 
     def _json(self, text: str) -> None:
         self._out.write(",\n" if self._written else "\n")
@@ -135,24 +237,43 @@ def colour_wanted(stream: TextIO) -> bool:
 
 
 @contextmanager
-def _output(name: str | None) -> Generator[TextIO, None, None]:
-    """Gives stdout, or a text that becomes the file only when all of it is written."""
+def _output(name: str | None, inputs: Sequence[str] = ()) -> Generator[TextIO, None, None]:
+    """Gives stdout, or a draft that becomes the file only when all of it is written."""
     if name is None:
         yield sys.stdout
         return
-    path, text = Path(name), io.StringIO()
+    path = Path(name)
     if path.is_dir() or not path.parent.is_dir():
         raise _no_output(name, Text("不是可写的文件", "not a file that can be written"))
-    yield text
+    if any(path.resolve() == Path(i).resolve() for i in inputs):
+        raise _no_output(name, Text("它是要判断的文件", "it is a file to be judged"))
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as draft:
-            draft.write(text.getvalue())
-        os.replace(draft.name, path)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _no_output(name, Text(reason, reason)) from None
+        raise _no_output(name, _reason(error)) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        os.replace(draft, path)
+    except BaseException as error:
+        Path(draft).unlink(missing_ok=True)
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise _no_output(name, _reason(error)) from None
+        raise
+
+
+@contextmanager
+def _rejects(args: Args) -> Generator[RejectFile | None, None, None]:
+    if args.rejects is None:
+        yield None
+        return
+    with _output(args.rejects, args.names) as out:
+        yield RejectFile(out)
+
+
+def _reason(error: OSError) -> Text:
+    reason = (error.strerror or str(error)).lower()
+    return Text(reason, reason)
 
 
 def _no_output(name: str, reason: Text) -> UsageError:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
-from checker.read.json_ import Loaded, RawCase, error_of, load_history, raw_cases
+from checker.read.csv_ import cases_of_table, surveyed_table
+from checker.read.json_ import Loaded, Piece, RawCase, error_of, load_history, pieces, raw_cases
+from checker.read.jsonl_ import cases_of_lines
+from checker.read.lines import surveyed
 from checker.read.place import CaseError, Place
+from checker.read.rejects import Reject, reject_of
 from checker.read.text import read_text
 from checker.read.trees import load_tree
+from checker.read.units import Lack, Refused, Unit, Unread, load_unit, refused
 from checker.show.lang import Text
 from model.casefile.faults import CaseFault, DocPath, quoted
 from model.casefile.records import CaseRecord, EventRecord
 from model.casefile.resolve import resolve
 
 Read: TypeAlias = "CaseError | Case"
+LINES: Final = (".jsonl", ".ndjson")
+TABLES: Final = (".csv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
         path = Path(name)
         try:
             folder = path.is_dir()
-            found = sorted(filter(_may_be_case, path.rglob("*.json"))) if folder else [path]
+            found = sorted(filter(_may_be_case, path.rglob("*.json*"))) if folder else [path]
         except (OSError, ValueError) as error:
             yield CaseError(f"{quoted(name)} cannot be read: {error}", Place(name))
             continue
@@ -59,7 +66,8 @@ def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
 
 def _may_be_case(path: Path) -> bool:
     """What is expected of a case stands beside it."""
-    return path.is_file() and not path.name.endswith(".expect.json")
+    fitting = path.suffix in (".json", *LINES) and not path.name.endswith(".expect.json")
+    return fitting and path.is_file()
 
 
 def _real(path: Path) -> Path:
@@ -86,6 +94,58 @@ def _is_no_case(found: Sequence[RawCase | CaseError]) -> bool:
             return "case" not in keys and {"organs", "edges"} <= keys
         case _:
             return False
+
+
+def questions(names: Sequence[str], expect: Callable[[int], None]) -> Iterator[Unit | Unread]:
+    """Yields every case of the files and folders, cut out but not parsed, and what cannot be read;
+    tells `expect` how many are to come as soon as that is known."""
+    for source in files_of(names):
+        if isinstance(source, CaseError):
+            yield _unread(source)
+            continue
+        try:
+            yield from _questions(source, expect)
+        except CaseError as error:
+            yield Unread(reject_of(error), Lack.FILE)
+
+
+def _questions(source: Source, expect: Callable[[int], None]) -> Iterator[Unit | Unread]:
+    path = source.path
+    match path.suffix.lower():
+        case suffix if suffix in LINES:
+            seen = surveyed(path)
+            expect(seen.lines)
+            for found in cases_of_lines(path, seen.encoding):
+                yield Unread(found, Lack.CASE, 1) if isinstance(found, Reject) else found
+        case suffix if suffix in TABLES:
+            seen = surveyed(path)
+            survey = surveyed_table(path, seen.encoding)
+            expect(len(survey.rows))
+            for row in cases_of_table(path, seen.encoding, survey):
+                yield Unread(row, Lack.ROW, 1) if isinstance(row, Reject) else row
+        case _:
+            raws = raws_of(source)
+            expect(len(raws))
+            for piece in pieces(raws):
+                yield piece if isinstance(piece, Piece) else _unread(piece)
+
+
+def _unread(error: CaseError) -> Unread:
+    return Unread(reject_of(error), Lack.CASE if error.place.line else Lack.FILE)
+
+
+def holds_rows(names: Sequence[str]) -> bool:
+    """Returns whether a file named is of the kinds that hold many cases, one per row or more."""
+    return any(Path(n).suffix.lower() in (*LINES, *TABLES) for n in names)
+
+
+def case_in(unit: Unit, as_of: date | None) -> Case | Refused:
+    """Returns the case, as of another day if one is given, or everything wrong with it."""
+    loaded = load_unit(unit, load_tree)
+    if isinstance(loaded, Refused):
+        return loaded
+    found = Case(loaded) if as_of is None else _as_of(loaded, as_of)
+    return refused(unit, found) if isinstance(found, CaseError) else found
 
 
 def case_of(raw: RawCase | CaseError, source: Source, as_of: date | None) -> Read:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -106,7 +106,7 @@ def _sources() -> str:
     return ", ".join(f"`{id}`" for id in SOURCES)
 
 
-def exit_code(verdicts: Sequence[HistoryVerdict], errors: int, *, strict: bool) -> int:
+def exit_code(verdicts: Collection[HistoryVerdict], errors: int, *, strict: bool) -> int:
     """Returns the worst of all cases: input error 2, violated 1, undetermined or contested 3, else
     0; an open case is 3 if `strict`."""
     if errors:
@@ -161,18 +161,3 @@ def _versions() -> Versions:
     except PackageNotFoundError:
         z3 = "none"
     return Versions(__version__, python_version(), z3)
-
-
-def twice_named(cases: Iterator[Case | CaseError]) -> Iterator[Case | CaseError]:
-    """Yields the cases; in place of one whose name another of this run has, an error."""
-    seen: dict[str, str] = {}
-    for case in cases:
-        if isinstance(case, Case):
-            positions = case.loaded.positions
-            name, place = case.loaded.record.case, positions.place_of(("case",))
-            if name in seen:
-                message = f"another case of this run is called {ticked(name)}"
-                yield CaseError(message, place, f"the other one: {seen[name]}")
-                continue
-            seen[name] = str(place)
-        yield case

@@ -19,11 +19,14 @@ class Command(Enum):
 
     CHECK = "check"
     DEMO = "demo"
+    EXPLORE_CONFLICTS = "explore conflicts"
+    EXPLORE_VACUOUS = "explore vacuous"
     LAW_SHOW = "law show"
     LAW_LIST = "law list"
     LAW_READINGS = "law readings"
     ORGANS_SHOW = "organs show"
     SCHEMA = "schema"
+    VERIFY = "verify"
 
 
 ABOUT: Final = {
@@ -31,6 +34,12 @@ ABOUT: Final = {
         "判断案件记录是否合规，并说明何处、为何", "judge case files and say where and why"
     ),
     Command.DEMO: Text("判断自带的示例案件", "judge the cases that ship with the program"),
+    Command.EXPLORE_CONFLICTS: Text(
+        "探查某情形下各规则能否同时遵守", "ask whether the rules can all be met in a situation"
+    ),
+    Command.EXPLORE_VACUOUS: Text(
+        "找出某情形下从不适用的规则", "name the rules that nothing in a situation can engage"
+    ),
     Command.LAW_SHOW: Text(
         "显示规则：条款、含义、公式、读法", "show rules: article, meaning, formula"
     ),
@@ -40,16 +49,23 @@ ABOUT: Final = {
     Command.SCHEMA: Text(
         "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
     ),
+    Command.VERIFY: Text(
+        "证明流程的任何运行都不违规，或给出最短的违规运行",
+        "prove that no run of a process breaks a rule, or find the shortest that does",
+    ),
 }
 
 USAGE: Final = {
     Command.CHECK: "xinfang check PATH... [OPTIONS]",
     Command.DEMO: "xinfang demo [--all] [--proof]",
+    Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
+    Command.EXPLORE_VACUOUS: "xinfang explore vacuous [SITUATION...] [OPTIONS]",
     Command.LAW_SHOW: "xinfang law show ID...",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
     Command.SCHEMA: "xinfang schema case|findings",
+    Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
 }
 
 EXIT_CODES: Final = Text(
@@ -65,6 +81,7 @@ class Format(Enum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 class Args(argparse.Namespace):
@@ -85,6 +102,10 @@ class Args(argparse.Namespace):
         self.proof = False
         self.calendar: list[str] = []
         self.output: str | None = None
+        self.jobs: int | None = None
+        self.list: list[str] = []
+        self.rejects: str | None = None
+        self.write: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,7 @@ _PROOF: Final = Option(
     ("--proof",), None, Text("列出证明违反所依据的事实", "list the facts that prove a breach")
 )
 _CHECK: Final = (
-    Option(("--format",), "text|json", Text("输出格式（默认 text）", "form of the output (text)")),
+    Option(("--format",), "text|json|html", Text("输出格式（默认 text）", "form of the output")),
     Option(
         ("--law",), "ID,...", Text("只按这些法源或规则判断", "judge by these sources or rules only")
     ),
@@ -131,6 +152,26 @@ _CHECK: Final = (
         Text("载入某年的放假安排（TOML），可重复", "load the holidays of a year (TOML)"),
     ),
     Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file")),
+    Option(
+        ("--jobs",),
+        "N",
+        Text(
+            "进程数（默认：超过 50 件用全部核心）", "processes (all cores for more than 50 cases)"
+        ),
+    ),
+    Option(
+        ("--list",),
+        "VERDICT,...",
+        Text("只列出这些结论的案件名", "print only the names of cases with these verdicts"),
+    ),
+    Option(
+        ("--rejects",),
+        "FILE",
+        Text("把未能判断的行及原因写成 CSV", "write the rows not judged, and why, as CSV"),
+    ),
+)
+_WRITE: Final = Option(
+    ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
 )
 
 
@@ -139,8 +180,14 @@ def options_of(command: Command) -> tuple[Option, ...]:
     match command:
         case Command.CHECK:
             return (*_CHECK, _LANG, _HELP)
+        case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
+            wanted = ("--format", "--reading", "--calendar")
+            return (*(o for o in _CHECK if o.flags[-1] in wanted), _LANG, _HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, _LANG, _HELP)
+        case Command.VERIFY:
+            wanted = ("--law", "--reading", "--calendar")
+            return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, _LANG, _HELP)
         case _:
             return (_LANG, _HELP)
 
@@ -206,6 +253,10 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--format":
             parser.add_argument(*flags, type=_one_of("--format", Format), default=Format.TEXT)
+        case "--list":
+            parser.add_argument(*flags, action="extend", type=_listed, default=[])
+        case "--jobs":
+            parser.add_argument(*flags, type=_jobs)
         case "--as-of":
             parser.add_argument(*flags, type=_date, dest="as_of")
         case _:
@@ -230,6 +281,16 @@ def _one_of(flag: str, kind: type[E]) -> Callable[[str], E]:
         return words[word]
 
     return read
+
+
+def _jobs(word: str) -> int:
+    if re.fullmatch("[0-9]{1,3}", word) and int(word) >= 1:
+        return int(word)
+    said = ticked(word)
+    raise UsageError(
+        Text(f"{said} 不是进程数", f"{said} is no number of processes"),
+        Text("写一个从 1 起的整数", "write a whole number from 1"),
+    )
 
 
 def _date(word: str) -> date:

@@ -23,6 +23,9 @@ from model.words import Fact, Field, Kind
 
 Value = int | str | bool
 
+RAISING = frozenset({Kind.SUBMIT, Kind.FIRST_VISIT})
+"""Kinds that may rest on the facts and reasons of another event."""
+
 
 def constraints(cells: Cells) -> Iterator[Residual]:
     """Yields what every completion of the history respects beyond the domain of each cell."""
@@ -46,7 +49,16 @@ def _after_what_it_refers_to(e: Event, cells: Cells) -> Iterator[Residual]:
         for earlier in (cells.by_id(r) for r in refers):
             if earlier:
                 last = at_most(cells.day(earlier), cells.day(e))
-                yield or_((not_(condition), not_(cells.occurred(e)), last))
+                unmet = (not_(condition), not_(cells.occurred(e)))
+                yield or_((*unmet, last))
+                if e.id in cells.ranked and earlier.id in cells.ranked:
+                    yield or_((*unmet, *_one_day_after(earlier, e, cells)))
+
+
+def _one_day_after(x: Event, y: Event, cells: Cells) -> tuple[Residual, ...]:
+    """Returns what must be so, one of them, for `y` to come after `x` even on one day."""
+    earlier_day = at_most(cells.day(x) + 1, cells.day(y))
+    return earlier_day, at_most(_rank(x, cells) + 1, _rank(y, cells))
 
 
 def _in_transit(e: Event, cells: Cells) -> Iterator[Residual]:
@@ -91,7 +103,8 @@ def _about(ghost: Event, absence: Event, cells: Cells) -> Residual:
     unanswered = [cells.by_id(r) for r in absence.refers.options[0]]
     if not unanswered:
         return True
-    return or_(cells.answers(ghost, e) for e in unanswered if e)
+    nothing = or_(c for c, refers in cells.referred(ghost) if not refers)
+    return or_((nothing, *(cells.answers(ghost, e) for e in unanswered if e)))
 
 
 # ---- completed histories -------------------------------------------------------------------------
@@ -147,8 +160,11 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
         (o for o in e.refers.options if (" ".join(sorted(o)) or "nothing recorded") == said),
         e.refers.options[0],
     )
-    grounds = {n.detail for n in values if n.owner == e.id and n.detail in cells.history.by_id}
-    same = {other: _same(e, other, cells, values) for other in sorted({*e.same_as, *grounds})}
+    same = {
+        other.id: _same(e, other, cells, values)
+        for other in (*cells.history.events, *cells.ghosts)
+        if other.id in e.same_as or (e.kind in RAISING and other.id != e.id)
+    }
     return replace(
         e,
         refers=References((refers,)),
@@ -160,10 +176,11 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
 
 
 def _same(
-    e: Event, other: str, cells: Cells, values: Mapping[CellName, Value]
+    e: Event, earlier: Event, cells: Cells, values: Mapping[CellName, Value]
 ) -> tuple[Truth, Truth]:
-    """Returns whether the submission has the facts, and the reasons, of the other event."""
-    earlier = cells.history.by_id[other]
+    """Returns whether the submission has the facts, and the reasons, of the other event, which may
+    be an unrecorded one."""
+    other = earlier.id
     facts = ground_between(e, earlier, Fact.SAME_FACTS, cells.history)
     reasons = ground_between(e, earlier, Fact.SAME_REASONS, cells.history)
     return (

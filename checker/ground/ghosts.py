@@ -45,9 +45,9 @@ def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple
     )
 
 
-INSTITUTIONAL = frozenset({Kind.REORGANISE, Kind.MEDIATE})
-"""Kinds never supposed: the organ tree tells of reorganisations, and mediation excuses nothing by
-the text (it may stop a clock under one reading only)."""
+INSTITUTIONAL = frozenset({Kind.REORGANISE, Kind.MEDIATE, Kind.DISPUTE})
+"""Kinds never supposed: the organ tree tells of reorganisations; mediation and a dispute about who
+accepts excuse nothing by the text (they may stop a clock under one reading only)."""
 
 Searches: TypeAlias = Mapping[Kind, frozenset[object]]
 
@@ -82,6 +82,8 @@ def _searches(node: object) -> Searches:
     match node:
         case n.Choose(_, branches) | n.ChooseDay(_, branches) | n.ChooseNumber(_, branches):
             return _join((_searches(b) for _, b in branches), most=True)
+        case n.Some(supposed=False):
+            return _searches(node.where)
         case n.Some(var) | n.CappedSum(var) | n.Latest(var):
             here: Searches = {kind: frozenset({node}) for kind in var.kinds}
             return _join((here, _searches(_fields(node))), most=False)

@@ -60,8 +60,8 @@ class Grounder:
                 return or_(self._until(args, env, stop=True))
             case n.Choose(reading, branches):
                 return self.ask.settle(reading, dict(branches), lambda b: self.holds(b, env))
-            case n.Some(var, where):
-                return self._some(var, where, env)
+            case n.Some(var, where, _, supposed):
+                return self._some(var, where, env, recorded_only=not supposed)
             case n.EveryMember(var, parties, body):
                 return and_(
                     or_((not_(inside), self.holds(body, {**env, var.name: p})))

@@ -129,7 +129,8 @@ def _past_one_stop(start: Lin, amount: Lin, stop: Stop, cells: Cells) -> Lin:
     plain = start + amount
     before = at_most(stop.first, start)
     begins = cells.if_then_else("stop begins", before, start + 1, stop.first)
-    lengthens = and_((stop.condition, at_most(stop.first, plain), at_most(begins, stop.last)))
+    runs = and_((at_most(Lin(1), amount), at_most(stop.first, plain)))
+    lengthens = and_((stop.condition, runs, at_most(begins, stop.last)))
     longer = plain + stop.last - begins + 1
     return cells.if_then_else("lengthened", lengthens, longer, plain)
 

@@ -9,6 +9,9 @@ to it: every walk over `history.events` meets it, and `Cells.occurred` gives its
 2. ground rules over one `Cells(history)`; an instance counts iff `happened(cells, triggers)`;
 3. `limits(cells)` after grounding: what every continuation respects; `how_many(cells)` counts;
 4. `chosen(cells, values)`: the complete history a model describes, without what did not happen.
+
+Whether a submission has the facts and reasons of an earlier event is read along sure references
+only: let `same_as` name that event itself.
 """
 
 from __future__ import annotations
@@ -16,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from checker.ground.cells import Cells
+from checker.ground.cells import Cells, rank_symbol
 from checker.ground.completions import Value, completed, constraints
-from checker.ground.residual import CellName, Lin, Residual, Symbol, and_, not_, or_
+from checker.ground.residual import CellName, Lin, Residual, Symbol, and_, at_most, not_, or_
 from model.casefile.kinds import KINDS, Reference
 from model.history import Event, EventId, History, References
 
@@ -45,9 +48,7 @@ def _optional(e: Event, earlier: Iterable[Event]) -> Event | None:
     if e.refers.known and e.refers.options[0]:
         named = e.refers.options[0] <= {o.id for o in earlier}
         return replace(e, recorded=False) if named else None
-    found = [
-        frozenset({o.id}) for o in earlier if o.kind in rule.refers and o.matter == e.matter
-    ]
+    found = [frozenset({o.id}) for o in earlier if o.kind in rule.refers and o.matter == e.matter]
     if rule.reference is not Reference.NEEDED:
         found.insert(0, frozenset())
     return replace(e, refers=References(tuple(found)), recorded=False) if found else None
@@ -74,14 +75,25 @@ def how_many(cells: Cells, among: Collection[EventId] | None = None) -> Lin:
 
 
 def limits(cells: Cells) -> Iterator[Residual]:
-    """Yields what every continuation respects: what completions do, and that nothing refers to what
-    did not happen. To be called after grounding, which finds out whose order matters."""
+    """Yields what every continuation respects: what completions do; that nothing refers to what did
+    not happen; and that of one day's events none comes before what it refers to. To be called after
+    grounding, which finds out whether the order of a day was asked."""
     yield from constraints(cells)
     for e in cells.history.events:
         for condition, refers in cells.referred(e):
-            there = happened(cells, (o for o in cells.history.events if o.id in refers))
-            if there is not True:
-                yield or_((not_(condition), not_(cells.occurred(e)), there))
+            for other in (o for o in cells.history.events if o.id in refers):
+                apart = or_((not_(condition), not_(cells.occurred(e))))
+                if not other.recorded:
+                    yield or_((apart, cells.occurred(other)))
+                if cells.ranked and (e.time is None or other.time is None):
+                    yield or_((apart, _not_before(other, e, cells)))
+
+
+def _not_before(earlier: Event, later: Event, cells: Cells) -> Residual:
+    one, other = cells.day(earlier), cells.day(later)
+    ranks = (Lin(0, ((rank_symbol(e, cells.history, 0), 1),)) for e in (earlier, later))
+    first, second = ranks
+    return or_((at_most(one + 1, other), at_most(other + 1, one), at_most(first + 1, second)))
 
 
 def chosen(cells: Cells, values: Mapping[Symbol, Value]) -> History:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -42,6 +42,32 @@ class RawCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one case, cut out of its file: small enough to be handed to another process.
+
+    `line`: the number in the file of its first line, of which `before` characters are left out.
+    """
+
+    file: str
+    text: str
+    start: int
+    line: int = 1
+    before: int = 0
+    alone: bool = False
+    """Nothing but blanks may follow the case."""
+
+    def case(self) -> RawCase | CaseError:
+        """Returns the case the text holds, parsed."""
+        positions = Positions(self.file, self.text, self.start, DEEPEST, self.line, self.before)
+        case, ends, _ = _parsed(positions)
+        rest = _skip(self.text, ends)
+        if self.alone and isinstance(case, RawCase) and rest < len(self.text):
+            message = "something follows the case"
+            return CaseError(message, positions.place_at(rest), "put each case on its own line")
+        return case
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """One case, read and resolved."""
 
@@ -51,7 +77,7 @@ class Loaded:
 
     @property
     def text(self) -> str:
-        """The whole text of its file."""
+        """The text of its file, or the part of it that was kept."""
         return self.positions.text
 
     def place_of_event(self, id: EventId) -> Place:
@@ -92,6 +118,28 @@ def raw_cases(text: str, file: str) -> Iterator[RawCase | CaseError]:
     else:
         message = "a case file holds a case (an object) or an array of cases"
         yield CaseError(message, place_at(file, text, begins))
+
+
+def pieces(cases: Iterable[RawCase | CaseError]) -> Iterator[Piece | CaseError]:
+    """Yields each case of one text, in order, cut out with the lines it stands on; errors as they
+    are."""
+    line, counted = 1, 0
+    for case in cases:
+        if isinstance(case, CaseError):
+            yield case
+            continue
+        text, start = case.positions.text, case.positions.start
+        line, counted = line + text.count("\n", counted, start), start
+        head = text.rfind("\n", 0, start) + 1
+        first = max(head, start - _MARGIN)
+        ends = end_of(text, start)
+        last = text.find("\n", ends, ends + _MARGIN)
+        cut = text[first : last if last >= 0 else ends + _MARGIN]
+        yield Piece(case.positions.file, cut, start - first, line, first - head)
+
+
+_MARGIN: Final = 200
+"""Characters kept before and after a case on the lines it shares with others."""
 
 
 def _skip(text: str, offset: int) -> int:
@@ -141,11 +189,15 @@ def _array(text: str, begins: int, file: str) -> Iterator[RawCase | CaseError]:
 def _one(text: str, begins: int, file: str) -> tuple[RawCase | CaseError, int, bool]:
     """Returns the case at an offset, the offset after it, and whether the text after it can be
     read on."""
-    positions = Positions(file, text, begins, DEEPEST)
+    return _parsed(Positions(file, text, begins, DEEPEST))
+
+
+def _parsed(positions: Positions) -> tuple[RawCase | CaseError, int, bool]:
+    text, begins = positions.text, positions.start
     try:
         document, ends = _DECODER.raw_decode(text, begins)
     except json.JSONDecodeError as error:
-        return _syntax(error, file, text), begins, False
+        return _syntax(error, positions), begins, False
     except RecursionError:
         return _too_deep(positions), begins, False
     except _UnsoundError:
@@ -159,7 +211,7 @@ def _checked(document: object, positions: Positions, ends: int) -> RawCase | Cas
             value = _text_at(positions.text, spot.at)
             key = str(spot.path[-1]) if spot.path else ""
             if not _encodable(value) or not _encodable(key):
-                place = place_at(positions.file, positions.text, spot.at)
+                place = positions.place_at(spot.at)
                 return CaseError("half a surrogate pair is no character", place)
     return RawCase(document, positions)
 
@@ -209,11 +261,12 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _syntax(error: json.JSONDecodeError, file: str, text: str) -> CaseError:
+def _syntax(error: json.JSONDecodeError, positions: Positions) -> CaseError:
+    text = positions.text
     reason = _SYNTAX.get(error.msg.removesuffix(" at"), error.msg[:1].lower() + error.msg[1:])
     if error.pos >= len(text.rstrip()):
         reason = "it ends too early"
-    return CaseError(f"not valid JSON: {reason}", place_at(file, text, min(error.pos, len(text))))
+    return CaseError(f"not valid JSON: {reason}", positions.place_at(min(error.pos, len(text))))
 
 
 _SYNTAX: Final = {
@@ -236,7 +289,7 @@ def _too_deep(positions: Positions) -> CaseError:
         if len(spot.path) >= DEEPEST:
             last = spot.at
             break
-    place = place_at(positions.file, positions.text, last)
+    place = positions.place_at(last)
     return CaseError(f"more than {DEEPEST} arrays or objects inside each other", place)
 
 
@@ -245,7 +298,7 @@ def _unsound(positions: Positions) -> CaseError:
         problem = _problem(spot)
         if problem:
             at = spot.key_at if spot.repeated and spot.key_at is not None else spot.at
-            return CaseError(problem, place_at(positions.file, positions.text, at))
+            return CaseError(problem, positions.place_at(at))
     return CaseError("not valid JSON", positions.place_of(()))
 
 
@@ -304,4 +357,11 @@ def _first(faults: tuple[CaseFault, ...], positions: Positions) -> CaseError:
 
 def error_of(fault: CaseFault, positions: Positions) -> CaseError:
     """Returns a fault of a case with its place in the file."""
-    return CaseError(fault.message, positions.place_of(fault.at, key=fault.on_key), fault.help)
+    place = positions.place_of(fault.at, key=fault.on_key)
+    return CaseError(fault.message, place, fault.help, field_name(fault.at))
+
+
+def field_name(at: DocPath) -> str:
+    """Returns the way to a value as people write it: `events[3].on`, counted from 0."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in at)
+    return "".join(parts).removeprefix(".")

@@ -26,13 +26,16 @@ def place_at(file: str, text: str, offset: int) -> Place:
 
 class CaseError(Exception):
     """Input that cannot be read: one sentence, its place and, where there is one, what to do
-    about it."""
+    about it. `field`: the way to the value in its case, `events[3].on`, where one is at fault."""
 
-    def __init__(self, message: str, place: Place, help: str | None = None) -> None:
-        super().__init__(message, place, help)
+    def __init__(
+        self, message: str, place: Place, help: str | None = None, field: str = ""
+    ) -> None:
+        super().__init__(message, place, help, field)
         self.message = message
         self.place = place
         self.help = help
+        self.field = field
 
     def __str__(self) -> str:
         first = f"{self.place}: {self.message}"

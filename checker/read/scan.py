@@ -119,12 +119,18 @@ def end_of(text: str, start: int) -> int:
 
 @dataclass(frozen=True)
 class Positions:
-    """The places of one case in its file. `start` is the offset of the case in the text."""
+    """The places of one case in its file. `start` is the offset of the case in the text.
+
+    The text may be a part of the file only: its first line is then line `line` of the file, and
+    `before` characters of that line are left out.
+    """
 
     file: str
     text: str
     start: int
     deepest: int = 64
+    line: int = 1
+    before: int = 0
 
     @cached_property
     def _spots(self) -> dict[DocPath, Spot]:
@@ -145,9 +151,23 @@ class Positions:
 
     def place_of(self, path: DocPath, *, key: bool = False) -> Place:
         """Returns the place of the value at this path of the case, or of its key."""
-        return place_at(self.file, self.text, self.offset_of(path, key=key))
+        return self.place_at(self.offset_of(path, key=key))
+
+    def place_at(self, offset: int) -> Place:
+        """Returns the place in the file of the character at an offset of the text."""
+        found = place_at(self.file, self.text, offset)
+        before = self.before if found.line == 1 else 0
+        return Place(self.file, self.line_number(found.line), found.column + before)
+
+    def line_number(self, line: int) -> int:
+        """Returns the number in the file of a line of the text; lines count from 1."""
+        return line + self.line - 1
+
+    def end_at(self, offset: int) -> int:
+        """Returns the offset after the value that begins at this one."""
+        return end_of(self.text, offset)
 
     def excerpt(self, path: DocPath) -> str:
         """Returns the value at this path as the file writes it."""
         begins = self.offset_of(path)
-        return self.text[begins : end_of(self.text, begins)]
+        return self.text[begins : self.end_at(begins)]

@@ -29,7 +29,7 @@ def _bytes_of(path: Path, largest: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(largest + 1)
     except FileNotFoundError:
-        raise CaseError(f"there is no file {quoted(path.name)}", place, _sibling(path)) from None
+        raise no_such_file(path) from None
     except IsADirectoryError:
         raise CaseError(f"{quoted(path.name)} is a folder", place, "name the files in it") from None
     except OSError as error:
@@ -41,6 +41,11 @@ def _bytes_of(path: Path, largest: int) -> bytes:
         limit = f"the file is larger than {largest // (1024 * 1024)} MB"
         raise CaseError(limit, place, "split it into several files")
     return content
+
+
+def no_such_file(path: Path) -> CaseError:
+    """Returns the error for a file that is not there, with the name meant if one is alike."""
+    return CaseError(f"there is no file {quoted(path.name)}", Place(str(path)), _sibling(path))
 
 
 def _sibling(path: Path) -> str | None:

@@ -15,6 +15,7 @@ from checker.show.cell_words import question
 from checker.show.lang import Text, joined
 from checker.show.sentences import Told, outcomes_under, why
 from checker.tasks.findings import Cause, Finding, HistoryVerdict, Missing, Report, Verdict
+from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic.meaning import Outcome
 
@@ -95,6 +96,19 @@ class JointDocument:
 
 
 @dataclass(frozen=True)
+class LiabilityDocument:
+    """What follows from a breach: the head of liability, the rule broken, its trigger events. It is
+    no verdict, and changes none."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    liability: str
+    article: str
+    rule: str
+    events: tuple[str, ...]
+    words: Both
+
+
+@dataclass(frozen=True)
 class Versions:
     """What judged."""
 
@@ -132,6 +146,7 @@ class CaseDocument:
     uncovered: tuple[str, ...]
     joint: tuple[JointDocument, ...]
     advice: tuple[str, ...]
+    liability: tuple[LiabilityDocument, ...]
     notes: tuple[Both, ...]
     receipt: Receipt
 
@@ -167,6 +182,7 @@ def case_document(
         uncovered=report.uncovered,
         joint=tuple(_joint(f) for f in report.joint),
         advice=report.advice,
+        liability=tuple(_liability(*follows) for follows in report.liability),
         notes=tuple(_both(n) for n in notes),
         receipt=receipt,
     )
@@ -211,6 +227,11 @@ def _missing(missing: Missing, told: Told) -> MissingDocument:
 
 def _joint(finding: Finding) -> JointDocument:
     return JointDocument((finding.rule.id,), finding.bearer, tuple(e.id for e in finding.events))
+
+
+def _liability(head: str, rule: str, events: tuple[str, ...]) -> LiabilityDocument:
+    found = BY_ID[head]
+    return LiabilityDocument(head, found.article, rule, events, Both(found.zh, found.en))
 
 
 def _both(text: Text) -> Both:

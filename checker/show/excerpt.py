@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from checker.read.json_ import Loaded
-from checker.read.place import place_at
-from checker.read.scan import end_of
 from checker.show.lang import Lang, Text
 from checker.show.paint import BLUE, DIM, RED, Row, Style, clean, columns, row
 from model.words import Field
@@ -39,7 +37,7 @@ class _Spot:
 def place_of(mark: Mark, loaded: Loaded) -> str:
     """Returns `file:line:column` of what the mark points at."""
     begins, _ = _offsets(mark, loaded)
-    return str(place_at(loaded.positions.file, loaded.text, begins))
+    return str(loaded.positions.place_at(begins))
 
 
 def excerpt(marks: Iterable[Mark], loaded: Loaded, lang: Lang) -> Iterator[Row]:
@@ -96,7 +94,7 @@ def _spot(mark: Mark, loaded: Loaded) -> _Spot:
     first = text.rfind("\n", 0, begins) + 1
     last = text.find("\n", begins)
     last = len(text) if last < 0 else last
-    line = text.count("\n", 0, begins) + 1
+    line = loaded.positions.place_at(begins).line
     return _Spot(line, begins - first, min(ends, last) - first, text[first:last], mark)
 
 
@@ -107,6 +105,6 @@ def _offsets(mark: Mark, loaded: Loaded) -> tuple[int, int]:
         at = (*path, field)
         begins = positions.offset_of(at, key=True)
         if begins != positions.offset_of(path):
-            return begins, end_of(positions.text, positions.offset_of(at))
+            return begins, positions.end_at(positions.offset_of(at))
     begins = positions.offset_of(path)
     return begins, begins + 1

@@ -28,6 +28,7 @@ from checker.show.paint import (
 from checker.show.people import bearer_name, event_label
 from checker.show.sentences import Told, notes
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
+from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic import nodes as n
 from model.logic.rule import Modality, Source
@@ -62,6 +63,7 @@ def report_rows(
             if finding.verdict is verdict and (everything or _matters(finding)):
                 yield row("")
                 yield from _finding_rows(finding, loaded, told, sources, lang)
+                yield from _liability_rows(finding, report, lang)
     yield from _tail(report, told, lang, everything=everything)
     yield row("")
 
@@ -132,6 +134,23 @@ def _finding_rows(
         first, *more = wrapped(note.text.of(lang), _WIDEST - _LABELS[lang])
         yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), first)
         yield from (row(" " * (6 + _LABELS[lang]), line) for line in more)
+
+
+def _liability_rows(finding: Finding, report: Report, lang: Lang) -> Iterator[Row]:
+    """Yields, in one line each, what follows from a breach."""
+    events = tuple(e.id for e in finding.events)
+    label = Text("追责", "liability").of(lang)
+    pad = " " * (_LABELS[lang] - columns(label))
+    for head, rule, of in report.liability:
+        if (rule, of) == (finding.rule.id, events):
+            found = BY_ID[head]
+            said = Text(
+                f"{article(found.article).zh}：{found.zh}",
+                f"{article(found.article).en}: {found.en}",
+            )
+            first, *more = wrapped(said.of(lang), _WIDEST - _LABELS[lang])
+            yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), first)
+            yield from (row(" " * (6 + _LABELS[lang]), line) for line in more)
 
 
 def _marks(finding: Finding, told: Told) -> Sequence[Mark]:

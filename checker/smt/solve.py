@@ -64,6 +64,11 @@ class Completions:
         self.solver.pop()
         return reply
 
+    def demand(self, r: Residual) -> None:
+        """Keeps only the completions that make the residual true."""
+        self.solver.add(self.encoder.formula(r))
+        self._add_side()
+
     def suppose(self, values: Mapping[Symbol, Value]) -> None:
         """Keeps only the completions in which these symbols have these values."""
         for symbol, value in values.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from checker.tasks.details import finding_of
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from checker.tasks.instance import Options, judge, verdict_of
+from checker.tasks.liability import liability_of
 from model.history import Event, History, Span
 from model.logic.meaning import instances
 from model.logic.rule import Modality, Rule, Source
@@ -36,7 +37,15 @@ def check(
     law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
     uncovered = events_outside(history, sources)
     verdict = verdict_of_history(history, findings, uncovered)
-    return Report(history, verdict, tuple(findings), tuple(not_engaged), law, uncovered)
+    return Report(
+        history,
+        verdict,
+        tuple(findings),
+        tuple(not_engaged),
+        law,
+        uncovered,
+        liability=liability_of(findings),
+    )
 
 
 def _findings(rule: Rule, history: History, options: Options) -> Iterable[Finding]:

@@ -133,3 +133,5 @@ class Report:
     """Events on days for which no source judged here was in force."""
     advice: tuple[str, ...] = ()
     joint: tuple[Finding, ...] = field(default=())
+    liability: tuple[tuple[str, str, tuple[EventId, ...]], ...] = ()
+    """What follows from breaches: head of liability, rule broken, its trigger events."""

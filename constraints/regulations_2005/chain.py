@@ -10,7 +10,9 @@ from constraints.acts import (
     DecisionNotice,
     Deliver,
     Extend,
+    Notice,
     Opinion,
+    PointingOn,
     ReReviewOpinion,
     ReReviewRequest,
     ReviewOpinion,
@@ -29,11 +31,11 @@ from constraints.claims import (
     told_of_the_extension,
 )
 from constraints.sources import R05
-from constraints.terms import NOTICE_DAYS, clear_identity, continues, told_on
+from constraints.terms import NOTICE_DAYS, clear_identity, continues, told_on, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, F, Party, period, some, when
-from model.words import OrganKind
+from model.words import Content, OrganKind
 
 rule = rules_of(R05)
 
@@ -65,16 +67,18 @@ def the_petitioner_is_told_in_fifteen_days_whether_it_is_accepted(raised: Submit
 
     信访机构以外的行政机关，自收到信访事项起十五日内书面告知是否受理；姓名或住址不清的不在此限。
     """
+
+    def whether_accepted(n: Notice) -> F:
+        said = n.states(Content.ACCEPTED) | n.states(Content.NOT_ACCEPTED)
+        decides = n.is_a(DecisionNotice) | n.is_a(PointingOn) | said
+        told = n.to.in_(raised.petitioners) & n.written
+        return n.answers(raised) & continues(n.by, raised.to) & told & decides
+
     return (
         when(administrative(raised.to), clear_identity(raised, direct=True))
-        .require(
-            some(
-                DecisionNotice,
-                lambda n: n.answers(raised) & continues(n.by, raised.to) & n.written,
-                at=told_on,
-            )
-        )
+        .require(some(Notice, whether_accepted, at=told_on))
         .by(period(raised.received).plus(NOTICE_DAYS))
+        .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
 
@@ -97,7 +101,7 @@ def an_extension_is_for_complex_matters_approved_and_short(
 
     延长办理期限，限于情况复杂、经负责人批准、在六十日内作出，且合计不超过三十日。
     """
-    return lawfully_extended(extension, accepted)
+    return lawfully_extended(extension, accepted, administrative(accepted.by))
 
 
 @rule("R05-33c", article="33", modality=Modality.OBLIGATION)
@@ -107,7 +111,7 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
 
     延长的理由须告知信访人，至迟于延长后的期限届满前。
     """
-    return told_of_the_extension(extension, accepted)
+    return told_of_the_extension(extension, accepted, administrative(accepted.by))
 
 
 @rule("R05-34.1", article="34", modality=Modality.RIGHT)
@@ -117,7 +121,7 @@ def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> 
 
     不服处理意见的，可自收到书面答复起三十日内向上一级行政机关请求复查。
     """
-    return may_ask_for_review(given, reply)
+    return may_ask_for_review(given, reply, administrative(given.by))
 
 
 @rule("R05-34.2", article="34", modality=Modality.OBLIGATION)
@@ -126,7 +130,7 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
     收到复查请求的行政机关，自收到起三十日内提出复查意见。
     """
-    return reviewed_in_time(request)
+    return reviewed_in_time(request, administrative(request.to))
 
 
 @rule("R05-35.1a", article="35 ¶1", modality=Modality.RIGHT)
@@ -136,7 +140,7 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
-    return may_ask_for_re_review(given, reply)
+    return may_ask_for_re_review(given, reply, administrative(given.by))
 
 
 @rule("R05-35.1b", article="35 ¶¶1-2", modality=Modality.OBLIGATION)
@@ -148,7 +152,7 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
-    return re_reviewed_in_time(request)
+    return re_reviewed_in_time(request, administrative(request.to))
 
 
 @rule("R05-35.3", article="35 ¶3", modality=Modality.PROHIBITION)
@@ -160,4 +164,6 @@ def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
 
     复核意见作出后，同一信访人以相同事实和理由再提的，信访机构和行政机关不得受理。
     """
-    return not_accepted_after_re_review(final, again)
+    return not_accepted_after_re_review(
+        final, again, lambda o: administrative(o) | o.of_kind(OrganKind.PETITION_OFFICE)
+    )

@@ -11,6 +11,7 @@ from constraints.acts import (
     Dispute,
     Feedback,
     Forwarding,
+    GivingAway,
     Notice,
     Object,
     ObjectionDecided,
@@ -18,16 +19,21 @@ from constraints.acts import (
     ReturnMaterials,
     Submit,
 )
+from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
-from constraints.readings import CommonSuperior, ObjectionClock
+from constraints.readings import CommonSuperior, ConsultationClock, ObjectionClock
 from constraints.sources import R22
 from constraints.terms import (
     NOTICE_DAYS,
     clear_identity,
     continues,
+    in_hand_here,
+    is_one_of,
+    is_petition_office,
     one_of,
     told_on,
     under_rules_of_its_own,
+    withdrawal,
 )
 from model.logic import nodes as n
 from model.logic.declare import rules_of
@@ -78,6 +84,16 @@ def joint_visitors_send_at_most_five_representatives(visit: Submit) -> Claim:
     return few_representatives(visit)
 
 
+def about(act: GivingAway | ConsentReturn, sent: Forwarding) -> F:
+    """The act is about what was passed on: directly, or about the objection to it."""
+    return act.answers(sent) | some(Object, lambda o: act.answers(o) & o.answers(sent))
+
+
+def agreed_to_take_back(sent: Forwarding) -> F:
+    """Whoever passed the matter on agreed to take it back (art. 23 ¶3)."""
+    return some(ConsentReturn, lambda c: about(c, sent) & continues(c.by, sent.by))
+
+
 @rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
 def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) -> Claim:
     """An organ that was assigned a matter with a limit feeds the result back within it.
@@ -88,6 +104,8 @@ def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) 
         when(sent.has_limit)
         .require(some(Feedback, lambda f: f.answers(sent) & continues(f.by, sent.to)))
         .by(sent.limit)
+        .unless("returned", agreed_to_take_back(sent))
+        .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
     )
 
@@ -102,7 +120,20 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
         when(sent.has_limit)
         .require(some(ClosingReport, lambda r: r.answers(sent) & continues(r.by, sent.to)))
         .by(sent.limit)
+        .unless("returned", agreed_to_take_back(sent))
+        .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
+    )
+
+
+def dispute_open(received: Submit | Forwarding) -> n.Suspension:
+    """The days from a dispute about who accepts to its settlement, where these do not count
+    (IP-28)."""
+    stops = choose({ConsultationClock.RUNS: FALSE, ConsultationClock.SUSPENDED: TRUE})
+    return days_covered(
+        Dispute,
+        Allotted,
+        lambda d: d.same_matter(received) & received.to.in_(d.parties) & stops,
     )
 
 
@@ -115,18 +146,25 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
     """
     return (
         when(
-            ~raised.to.of_kind(OrganKind.PETITION_OFFICE),
+            ~is_petition_office(raised.to),
+            ~in_hand_here(raised),
             clear_identity(raised, direct=True),
             ~under_rules_of_its_own(raised.to, raised),
         )
         .require(
             some(
                 Notice,
-                lambda n: n.answers(raised) & continues(n.by, raised.to) & n.written,
+                lambda n: (
+                    n.answers(raised)
+                    & continues(n.by, raised.to)
+                    & n.to.in_(raised.petitioners)
+                    & n.written
+                ),
                 at=told_on,
             )
         )
-        .by(period(raised.received).plus(NOTICE_DAYS))
+        .by(period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised)))
+        .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
 
@@ -135,13 +173,12 @@ def forwarded_by_office_or_superior(sent: Forwarding) -> F:
     """Art. 23 ¶3 binds organs other than petition offices, and is about what a petition office, or
     a superior of one's own system, passes on to them."""
     superior = sent.to.related(Relation.SUBORDINATE_IN_SYSTEM, sent.by)
-    office = OrganKind.PETITION_OFFICE
-    return ~sent.to.of_kind(office) & (sent.by.of_kind(office) | superior)
+    return ~is_petition_office(sent.to) & (is_petition_office(sent.by) | superior)
 
 
 def competent(sent: Forwarding) -> F:
     """The receiver is one of the organs competent for the matter."""
-    return sent.to.in_(sent.matter.competent)
+    return is_one_of(sent.to, sent.matter.competent)
 
 
 def objection_open(sent: Forwarding) -> n.Suspension:
@@ -176,11 +213,22 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
         .require(
             some(
                 ReceiptNotice,
-                lambda n: n.answers(sent) & continues(n.by, sent.to) & n.written,
+                lambda n: (
+                    n.answers(sent)
+                    & continues(n.by, sent.to)
+                    & n.to.in_(sent.matter.petitioners)
+                    & n.written
+                ),
                 at=told_on,
             )
         )
-        .by(period(sent.received).plus(NOTICE_DAYS).without(objection_open(sent)))
+        .by(
+            period(sent.received)
+            .plus(NOTICE_DAYS)
+            .without(objection_open(sent))
+            .without(dispute_open(sent))
+        )
+        .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
     )
 
@@ -206,30 +254,42 @@ def an_organ_without_competence_objects_in_five_working_days(sent: Forwarding) -
     )
 
 
-def about(act: ReturnMaterials | ConsentReturn, sent: Forwarding) -> F:
-    """The act is about what was passed on: directly, or about the objection to it."""
-    return act.answers(sent) | some(Object, lambda o: act.answers(o) & o.answers(sent))
-
-
 @rule("R22-23.3c", article="23 ¶3", modality=Modality.CONDITION)
-def materials_go_back_only_with_consent(returned: ReturnMaterials, sent: Forwarding) -> Claim:
-    """Materials passed on go back only after whoever passed them on has agreed.
+def materials_go_back_only_with_consent(returned: GivingAway, sent: Forwarding) -> Claim:
+    """Materials passed on go back only after whoever passed them on has agreed; who objected to
+    them does not pass them on to somebody else either.
 
-    须经转送、交办方同意后，方可退回材料。
+    须经转送、交办方同意后，方可退回材料；提出异议的，也不得自行转给他人。
     """
+    objected = some(
+        Object, lambda o: o.answers(sent) & (o.by == returned.by) & o.precedes(returned)
+    )
     agreed = some(
         ConsentReturn,
         lambda c: about(c, sent) & continues(c.by, sent.by) & c.precedes(returned),
     )
-    return when(about(returned, sent)).hold(agreed).on(returned.by)
+    return (
+        when(
+            about(returned, sent),
+            continues(returned.by, sent.to),
+            returned.is_a(ReturnMaterials) | objected,
+        )
+        .hold(agreed)
+        .on(returned.by)
+    )
 
 
 # ---- art. 24: who accepts ------------------------------------------------------------------------
 
 
-def one_up_from_all(above: Party, parties: PartySet) -> F:
-    """`above` is a next higher organ of every party."""
-    return every(parties, lambda p: above.next_above(p))
+def one_up_from_all(above: Party, parties: PartySet, at: Day) -> F:
+    """`above` is a next higher organ of every party, or of whoever carries it on."""
+    return every(
+        parties,
+        lambda p: (
+            above.next_above(p) | some_organ(lambda s: s.succeeds(p) & above.next_above(s), at=at)
+        ),
+    )
 
 
 def ancestor_of_all(above: Party, parties: PartySet) -> F:
@@ -248,8 +308,9 @@ def is_common_superior(organ: Party, parties: PartySet, at: Day) -> F:
     """The organ is the common superior of all of them (IP-27)."""
     return choose(
         {
-            CommonSuperior.NEXT_HIGHER: one_up_from_all(organ, parties),
-            CommonSuperior.NEAREST: nearest_ancestor(organ, parties, at),
+            CommonSuperior.NEXT_HIGHER: one_up_from_all(organ, parties, at),
+            CommonSuperior.NEAREST: one_up_from_all(organ, parties, at)
+            | nearest_ancestor(organ, parties, at),
         }
     )
 
@@ -258,8 +319,12 @@ def has_common_superior(parties: PartySet, at: Day) -> F:
     """The tree of that day has a common superior of all of them (IP-27)."""
     return choose(
         {
-            CommonSuperior.NEXT_HIGHER: some_organ(lambda q: one_up_from_all(q, parties), at=at),
-            CommonSuperior.NEAREST: some_organ(lambda q: ancestor_of_all(q, parties), at=at),
+            CommonSuperior.NEXT_HIGHER: some_organ(
+                lambda q: one_up_from_all(q, parties, at), at=at
+            ),
+            CommonSuperior.NEAREST: some_organ(
+                lambda q: one_up_from_all(q, parties, at) | ancestor_of_all(q, parties), at=at
+            ),
         }
     )
 
@@ -279,6 +344,17 @@ def is_joint_conference_of(organ: Party, parties: PartySet, at: Day) -> F:
     return covers & ~smaller
 
 
+def settles(decided: DetermineAcceptor, dispute: Dispute) -> F:
+    """The decision is about this dispute: it refers to it or, referring to none, is the next after
+    it."""
+    refers = some(Dispute, lambda d: decided.answers(d))
+    newer = some(
+        Dispute, lambda d: d.same_matter(decided) & dispute.precedes(d) & d.precedes(decided)
+    )
+    next_after = dispute.same_matter(decided) & dispute.precedes(decided) & ~newer
+    return decided.answers(dispute) | (~refers & next_after)
+
+
 @rule("R22-24.1b", article="24 ¶1", modality=Modality.COMPETENCE)
 def a_dispute_is_decided_by_the_common_superior(
     dispute: Dispute, decided: DetermineAcceptor
@@ -289,8 +365,7 @@ def a_dispute_is_decided_by_the_common_superior(
     """
     return (
         when(
-            dispute.same_matter(decided),
-            dispute.precedes(decided),
+            settles(decided, dispute),
             has_common_superior(dispute.parties, decided.day),
         )
         .hold(is_common_superior(decided.by, dispute.parties, decided.day))
@@ -308,8 +383,7 @@ def without_a_common_superior_the_joint_conference_coordinates(
     """
     return (
         when(
-            dispute.same_matter(decided),
-            dispute.precedes(decided),
+            settles(decided, dispute),
             ~has_common_superior(dispute.parties, decided.day),
         )
         .hold(is_joint_conference_of(decided.by, dispute.parties, decided.day))

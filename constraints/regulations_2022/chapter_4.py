@@ -28,7 +28,7 @@ from constraints.claims import (
 )
 from constraints.readings import Confidential, WhoHasSixtyDays
 from constraints.sources import R22
-from constraints.terms import one_of, starts_handling
+from constraints.terms import continues, one_of, starts_handling
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import TRUE, WHOEVER_DID_IT, Act, Claim, F, choose, some, when
@@ -48,7 +48,11 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     检举材料和有关情况不得为被检举者所知，也不得交到其手中；无例外。
     """
     accused = passed.matter.accused
-    named = passed.to.in_(accused) | passed.copy_to.overlap(accused)
+    # Also whoever carries on the denounced organ, and its own people: they act for it (IP-33).
+    acts_for = one_of(
+        accused, lambda a: passed.to.succeeds(a) | a.related(Relation.UNIT_OF, passed.to)
+    )
+    named = passed.to.in_(accused) | acts_for | passed.copy_to.overlap(accused)
     unit = one_of(accused, lambda a: passed.to.related(Relation.UNIT_OF, a))
     reached = choose(
         {
@@ -80,11 +84,17 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
 
     依第三十一条第六项出具意见前，应听取信访人陈述并调查核实；意见须采书面。
     """
-    heard = some(HearStatement, lambda h: h.answers(accepted) & h.precedes(given))
-    looked_into = some(Investigate, lambda v: v.answers(accepted) & v.precedes(given))
+
+    def by_it(act: HearStatement | Investigate) -> F:
+        ours = continues(given.by, act.by) | (act.by == accepted.by)
+        return act.answers(accepted) & ours & act.precedes(given)
+
+    heard = some(HearStatement, by_it)
+    looked_into = some(Investigate, by_it)
     return (
         when(
             given.answers(accepted),
+            continues(given.by, accepted.by),
             starts_handling(accepted),
             accepted.matter.way.is_(BY_OPINION),
         )
@@ -95,12 +105,21 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
 
 def has_the_sixty_days(a: Act) -> F:
     """The matter is one of those art. 34 is about (IP-35)."""
-    return choose(
-        {
-            WhoHasSixtyDays.WAY_SIX: a.matter.way.is_(BY_OPINION),
-            WhoHasSixtyDays.ALL_APPEALS: a.matter.kind.is_("appeal"),
-        }
-    )
+    return (
+        choose(
+            {
+                WhoHasSixtyDays.WAY_SIX: a.matter.way.is_(BY_OPINION),
+                WhoHasSixtyDays.ALL_APPEALS: a.matter.kind.is_("appeal"),
+            }
+        )
+        & ~a.matter.litigation
+    )  # what belongs to the courts is separated (art. 28 ¶2)
+
+
+def may_be_reviewed(act: Act) -> F:
+    """Arts. 35 and 36 are about opinions on what petitioners ask for themselves: not about
+    denunciations (art. 30) or suggestions (art. 29)."""
+    return ~act.matter.kind.is_("accusation", "suggestion", "information")
 
 
 @rule("R22-34a", article="34", modality=Modality.OBLIGATION)
@@ -121,7 +140,7 @@ def an_extension_is_for_complex_matters_approved_and_short(
 
     延长办理期限，限于情况复杂、经负责人批准、在六十日内作出，且合计不超过三十日。
     """
-    return lawfully_extended(extension, accepted)
+    return lawfully_extended(extension, accepted, has_the_sixty_days(accepted))
 
 
 @rule("R22-34c", article="34", modality=Modality.OBLIGATION)
@@ -131,7 +150,7 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
 
     延长的理由须告知信访人，至迟于延长后的期限届满前。
     """
-    return told_of_the_extension(extension, accepted)
+    return told_of_the_extension(extension, accepted, has_the_sixty_days(accepted))
 
 
 @rule("R22-35.1", article="35", modality=Modality.RIGHT)
@@ -141,7 +160,7 @@ def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> 
 
     不服处理意见的，可自收到书面答复起三十日内向上一级请求复查。
     """
-    return may_ask_for_review(given, reply)
+    return may_ask_for_review(given, reply, may_be_reviewed(given))
 
 
 @rule("R22-35.2", article="35", modality=Modality.OBLIGATION)
@@ -150,7 +169,7 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
     收到复查请求的机关，自收到起三十日内提出复查意见。
     """
-    return reviewed_in_time(request)
+    return reviewed_in_time(request, may_be_reviewed(request))
 
 
 @rule("R22-36.1a", article="36 ¶1", modality=Modality.RIGHT)
@@ -160,7 +179,7 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
-    return may_ask_for_re_review(given, reply)
+    return may_ask_for_re_review(given, reply, may_be_reviewed(given))
 
 
 @rule("R22-36.1b", article="36 ¶¶1-2", modality=Modality.OBLIGATION)
@@ -172,7 +191,7 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
-    return re_reviewed_in_time(request)
+    return re_reviewed_in_time(request, may_be_reviewed(request))
 
 
 @rule("R22-36.3", article="36 ¶3", modality=Modality.PROHIBITION)

@@ -214,7 +214,15 @@ enter(
     words={Field.OUTCOME: ("supported", "explained", "not_supported")},
     written=True,
 )
-enter(TABLE, Kind.DELIVER, must=OPINIONS, to=Role.PETITIONER, to_needed=True, own=(Field.METHOD,))
+enter(
+    TABLE,
+    Kind.DELIVER,
+    must=OPINIONS,
+    to=Role.PETITIONER,
+    to_needed=True,
+    own=(Field.METHOD,),
+    written=True,  # what is delivered is a document
+)
 enter(
     TABLE,
     Kind.EXTEND,

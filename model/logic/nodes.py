@@ -396,11 +396,13 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """There is an event. `at` is the day that counts when it must come in time."""
+    """There is an event. `at` is the day that counts when it must come in time. `supposed`: where
+    the record is not complete, an unrecorded one may be supposed."""
 
     var: EventVar
     where: Formula
     at: DayTerm
+    supposed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,16 @@ def rule_parts(rule: Rule) -> Iterator[object]:
 def by_day(what: n.Formula, due: n.DayTerm) -> n.Formula:
     """Returns `what`, with every event it asks for coming on or before `due`."""
     match what:
-        case n.Some(var, where, at):
-            return n.Some(var, n.And((where, n.NotAfter(at, due))), at)
+        case n.Some(var, where, at, supposed):
+            return n.Some(var, n.And((where, n.NotAfter(at, due))), at, supposed)
         case n.And(args):
             return n.And(tuple(by_day(a, due) for a in args))
         case n.Or(args):
             return n.Or(tuple(by_day(a, due) for a in args))
         case n.Choose(reading, branches):
             return n.Choose(reading, tuple((v, by_day(f, due)) for v, f in branches))
+        case n.EveryMember(var, parties, body):
+            return n.EveryMember(var, parties, by_day(body, due))
         case _:
             return what
 

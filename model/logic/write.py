@@ -95,13 +95,19 @@ def _bind(kind: type[E], where: Callable[[E], F], depth: int) -> tuple[E, n.Even
     return kind(var), var
 
 
-def some(kind: type[E], where: Callable[[E], F], at: Callable[[E], Day] | None = None) -> F:
+def some(
+    kind: type[E],
+    where: Callable[[E], F],
+    at: Callable[[E], Day] | None = None,
+    *,
+    recorded_only: bool = False,
+) -> F:
     """Returns "there is an event of this kind such that"; `at` is the day that counts for being in
-    time."""
+    time; `recorded_only`: an incomplete record leaves no room for another one."""
     with _deeper() as depth:
         event, var = _bind(kind, where, depth)
         when_ = at(event) if at else event.day
-        return F(n.Some(var, where(event).node, when_.node))
+        return F(n.Some(var, where(event).node, when_.node, not recorded_only))
 
 
 def every(parties: PartySet, body: Callable[[Party], F]) -> F:

@@ -20,12 +20,22 @@ from constraints.registry import all_rules
 from constraints.sources import SOURCES
 from model.calendar import date_of, national_calendar
 from model.casefile.schema import case_schema
-from model.logic.rule import Modality
+from model.logic import nodes as n
+from model.logic.rule import Modality, Rule
 
 CASES: Final = Path(__file__).parents[2] / "scenarios" / "cases"
 EXPECTED: Final = ".expect.json"
 PAIR: Final = ("last-day", "day-late")
-NO_BOUNDARY: Final = frozenset({"R22-30.3", "R22-36.3", "R05-23", "R05-35.3"})
+NO_BOUNDARY: Final = frozenset(
+    {
+        *("R22-17.1", "R22-18.4", "R22-20.2", "R22-22.1(1)b", "R22-22.1(3)", "R22-23.1b"),
+        *("R22-23.1d", "R22-24.2a", "R22-25.1a", "R22-25.1b", "R22-26"),
+        *("R22-28.2a", "R22-29.1b", "R22-30.1", "R22-30.2a", "R22-30.2b", "R22-31.0"),
+        *("R22-31(1)b", "R22-32.1a", "R22-32.1b", "R22-32.1c", "R22-33a", "R22-36.2a"),
+        *("R22-40.1", "R22-40.3", "R22-40.4", "R22-47.1a", "R22-47.2a"),
+        *("R22-30.3", "R22-36.3", "R05-23", "R05-35.3"),
+    }
+)
 """Rules with no day, number, order or step of the hierarchy to stand at the edge of."""
 
 
@@ -89,6 +99,7 @@ each_judged: Final = pytest.mark.parametrize(
     [
         pytest.param(p, marks=[pytest.mark.trust] if name_of(p) in SLOW else [], id=name_of(p))
         for p in FILES
+        if not name_of(p).startswith("corner/")  # judged in test_corners
     ],
 )
 
@@ -213,10 +224,19 @@ def verdict_there(rule: str, path: Path) -> set[str]:
     return {f.verdict for f in expectation_of(path).findings if f.rule == rule}
 
 
+def how_it_ends_if_unmet(rule: Rule) -> str:
+    """Returns what a `bad` case shows: a right lapses, a duty to answer without any day stays
+    pending, the rest is violated."""
+    if rule.modality is Modality.RIGHT:
+        return "lapsed"
+    without_a_day = isinstance(rule.demand, n.Answer) and rule.demand.due is None
+    return "pending" if without_a_day else "violated"
+
+
 def test_good_cases_keep_and_bad_cases_break_their_rule() -> None:
     wrong: list[str] = []
     for rule in all_rules().values():
-        broken = "lapsed" if rule.modality is Modality.RIGHT else "violated"
+        broken = how_it_ends_if_unmet(rule)
         for name, wanted in (("good", "satisfied"), ("bad", broken)):
             path = CASES / rule.source / slug(rule.id) / f"{name}.json"
             if path.exists() and verdict_there(rule.id, path) != {wanted}:

@@ -22,7 +22,10 @@ from tests.laws.test_scenarios import (
 )
 from tests.legal_mutants.mutate import Mutant, mutants
 
-EQUIVALENT: dict[tuple[str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("R22-26", "1 -> 0"): "the items of art. 26 are numbered 1 to 6: no record can say item 0",
+    ("R22-26", "6 -> 7"): "the items of art. 26 are numbered 1 to 6: no record can say item 7",
+}
 """(rule, change) -> why no history can tell the mutant from the rule."""
 
 Case = tuple[str, History, Expectation]

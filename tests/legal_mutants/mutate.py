@@ -20,7 +20,7 @@ OTHER_RELATION = {
     Relation.CONFERENCE_OVER: Relation.ABOVE,
     Relation.PETITION_OFFICE_OF: Relation.SAME_LEVEL_BODY,
 }
-"""The relation a hasty author might have written instead. SUCCEEDS and UNIT_OF have no neighbour."""
+"""The relation a hasty author might have written instead; SUCCEEDS and UNIT_OF have none."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,133 @@
+"""One case judged and written out, in whatever process: what goes back is small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TypeAlias
+
+from checker.cli.inputs import Case, case_in
+from checker.cli.judging import Judge, judge_of, judged, receipt_of
+from checker.cli.options import Args, Format
+from checker.read.json_ import Piece
+from checker.read.place import CaseError, Place
+from checker.read.rejects import Reject
+from checker.read.units import Refused, Unit, Unread, refused
+from checker.show.document import case_document, json_of
+from checker.show.html.page import Sheet
+from checker.show.lang import Lang
+from checker.show.paint import DIM, painted, row
+from checker.show.text import report_rows
+from checker.tasks.findings import Report
+from checker.tasks.many import Counted, counted
+from constraints.sources import SOURCES
+
+Question: TypeAlias = Unit | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to judge by and how to write, as the command line says it."""
+
+    law: tuple[str, ...]
+    reading: tuple[str, ...]
+    calendar: tuple[str, ...]
+    prove: bool
+    as_of: date | None
+    format: Format
+    everything: bool
+    lang: Lang
+    colour: bool
+    silent: bool
+    """Only the verdict is wanted, no text."""
+
+
+def asked_of(args: Args, lang: Lang, *, colour: bool) -> Asked:
+    """Returns what the command line asks of every case."""
+    return Asked(
+        law=tuple(args.law),
+        reading=tuple(args.reading),
+        calendar=tuple(args.calendar),
+        prove=args.proof,
+        as_of=args.as_of,
+        format=args.format,
+        everything=args.all,
+        lang=lang,
+        colour=colour,
+        silent=bool(args.list),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one question: a case judged and its report as text, or its rows refused.
+
+    `sheet`: for pages only, which are made in this process.
+    """
+
+    rejects: tuple[Reject, ...] = ()
+    name: str = ""
+    place: str = ""
+    found: Counted | None = None
+    text: str = ""
+    sheet: Sheet | None = None
+
+
+def answering(asked: Asked) -> Callable[[Question], Answer]:
+    """Returns what answers questions."""
+    judge = judge_of(asked.law, asked.reading, asked.calendar, prove=asked.prove)
+    return partial(_answer, asked, judge)
+
+
+def lost(question: Question, code: int) -> Answer:
+    """Returns the answer for a case whose process ended."""
+    if isinstance(question, Unread):
+        return Answer((question.reject,))
+    message = f"internal error: the process that judged this case ended (exit code {code})"
+    line = question.line if isinstance(question, Piece) else question.rows[0].number
+    error = CaseError(message, Place(question.file, line, 1), "please report the case")
+    return Answer(refused(question, error).rejects)
+
+
+def _answer(asked: Asked, judge: Judge, question: Question) -> Answer:
+    if isinstance(question, Unread):
+        return Answer((question.reject,))
+    case = case_in(question, asked.as_of)
+    if isinstance(case, Refused):
+        return Answer(case.rejects)
+    report = judged(case, judge)
+    if isinstance(report, CaseError):
+        return Answer(refused(question, report).rejects)
+    paged = asked.format is Format.HTML
+    return Answer(
+        name=case.loaded.record.case,
+        place=str(case.loaded.positions.place_of(("case",))),
+        found=counted(report),
+        text="" if asked.silent else _text(case, report, asked, judge),
+        sheet=Sheet(report, receipt_of(case, judge), case.notes) if paged else None,
+    )
+
+
+def _text(case: Case, report: Report, asked: Asked, judge: Judge) -> str:
+    calendar = judge.options.calendar
+    match asked.format:
+        case Format.HTML:
+            return ""
+        case Format.JSON:
+            receipt = receipt_of(case, judge)
+            return json_of(case_document(report, calendar, receipt, case.notes))
+        case Format.TEXT:
+            rows = list(
+                report_rows(
+                    case.loaded,
+                    report,
+                    SOURCES,
+                    calendar,
+                    asked.lang,
+                    everything=asked.everything,
+                )
+            )
+            said = [row((f"  {n.of(asked.lang)}", DIM)) for n in case.notes]
+            return painted([rows[0], *said, *rows[1:]], colour=asked.colour)

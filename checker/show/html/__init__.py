@@ -1,0 +1,1 @@
+"""The findings as one printable page: HTML with drawings in SVG, and nothing to fetch."""

@@ -1,0 +1,225 @@
+"""Typed handles for the ways of handling, settling by agreement, supervision and conduct."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from model.logic import nodes as n
+from model.logic.write import Act, F, Party, PartySet, Word
+from model.words import Field, Kind
+
+
+class _ToSomebody(Act):
+    """An act with an addressee."""
+
+    @property
+    def to(self) -> Party:
+        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
+
+
+class DeclareInterest(Act):
+    """Somebody's direct interest in a matter or a petitioner is put on record."""
+
+    kinds = (Kind.DECLARE_INTEREST,)
+
+    @property
+    def person(self) -> PartySet:
+        """Whose interest."""
+        return PartySet(n.SetOf(self.var, Field.PERSON), self.day.node)
+
+    @property
+    def interest_in(self) -> PartySet:
+        """In whom."""
+        return PartySet(n.SetOf(self.var, Field.INTEREST_IN), self.day.node)
+
+
+class OfficialAct(Act):
+    """Whatever staff do in dealing with a matter, review and re-review included."""
+
+    kinds = (
+        Kind.ACCEPT,
+        Kind.REFUSE,
+        Kind.NO_LONGER_ACCEPT,
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.ROUTE,
+        Kind.PERFORM,
+        Kind.REPLY,
+        Kind.HEAR_STATEMENT,
+        Kind.INVESTIGATE,
+        Kind.HEARING_START,
+        Kind.HEARING_END,
+        Kind.MEDIATE,
+        Kind.EXTEND,
+        Kind.OPINION,
+        Kind.REVIEW_OPINION,
+        Kind.RE_REVIEW_OPINION,
+    )
+
+    @property
+    def by_person(self) -> PartySet:
+        """The staff who did it."""
+        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
+
+
+class Adopt(Act):
+    """A suggestion is adopted, wholly or in part."""
+
+    kinds = (Kind.ADOPT,)
+
+
+class Reply(_ToSomebody):
+    """The petitioner gets an answer."""
+
+    kinds = (Kind.REPLY,)
+
+
+class AnyReply(Act):
+    """The petitioner learns what came of it: a reply, a notice of the result."""
+
+    kinds = (Kind.REPLY, Kind.NOTIFY_RESULT)
+
+
+class TellOrgan(_ToSomebody):
+    """Another organ is told of the matter."""
+
+    kinds = (Kind.NOTIFY_PEER, Kind.REPORT, Kind.URGENT_REPORT)
+
+
+class LeadInto(Act):
+    """The matter is led into another procedure, or the petitioner is shown the way there."""
+
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.ROUTE, Kind.GUIDE, Kind.INFORM_ROUTE)
+
+    @property
+    def procedure(self) -> Word:
+        """Into which."""
+        return Word(self.var, Field.PROCEDURE)
+
+
+class Route(LeadInto):
+    """The matter is led into another procedure."""
+
+    kinds = (Kind.ROUTE,)
+
+
+class PerformOrReply(Act):
+    """The duty asked for is carried out, or the petitioner gets an answer."""
+
+    kinds = (Kind.PERFORM, Kind.REPLY, Kind.OPINION)
+
+
+class Closing(Act):
+    """The organ reports or records the matter as closed."""
+
+    kinds = (Kind.CLOSING_REPORT, Kind.CLOSE)
+
+
+class Conclusion(Act):
+    """The organ is done with the matter: it gives its opinion on it, or closes it."""
+
+    kinds = (Kind.OPINION, *Closing.kinds)
+
+
+class Finding(Act):
+    """An authority finds that a fact is so, or that an act did (not) happen."""
+
+    kinds = (Kind.FINDING,)
+
+    @property
+    def fact(self) -> Word:
+        """Which fact, or which kind of act."""
+        return Word(self.var, Field.FACT)
+
+    @property
+    def value(self) -> F:
+        """It is so; it happened."""
+        return F(n.Flag(self.var, Field.VALUE))
+
+
+class CarryOut(Act):
+    """Those concerned are urged to carry out an opinion, or it is carried out."""
+
+    kinds = (Kind.URGE, Kind.EXECUTE)
+
+
+class Guidance(Act):
+    """Somebody explains to the petitioner, gives counsel, calms."""
+
+    kinds = (Kind.GUIDE, Kind.EXPLAIN, Kind.EDUCATE, Kind.GIVE_ADVICE)
+
+
+class Settlement(Act):
+    """The parties come to terms."""
+
+    kinds = (Kind.SETTLEMENT,)
+
+
+class AgreementDocument(Act):
+    """The terms are put in a document."""
+
+    kinds = (Kind.AGREEMENT_DOCUMENT,)
+
+
+class Publicise(Act):
+    """A re-review opinion is made public."""
+
+    kinds = (Kind.PUBLICISE,)
+
+
+class Hearing(Act):
+    """A hearing: its start or, if only that is recorded, its end."""
+
+    kinds = (Kind.HEARING_START, Kind.HEARING_END)
+
+
+class Supervise(_ToSomebody):
+    """A petition office presses an organ to act."""
+
+    kinds = (Kind.SUPERVISE,)
+
+
+class Suggest(_ToSomebody):
+    """A petition office proposes that something be done better."""
+
+    kinds = (Kind.SUGGEST,)
+
+
+class AnswerToSuggestion(_ToSomebody):
+    """The organ tells what it made of a proposal."""
+
+    kinds = (Kind.FEEDBACK,)
+
+    @property
+    def written(self) -> F:
+        """In writing."""
+        return F(n.Flag(self.var, Field.WRITTEN))
+
+
+class ProposeLiability(_ToSomebody):
+    """Somebody proposes that liability be looked into."""
+
+    kinds = (Kind.PROPOSE_LIABILITY,)
+
+
+class OrderCorrection(_ToSomebody):
+    """An organ is ordered to put its breach right."""
+
+    kinds = (Kind.ORDER_CORRECTION,)
+
+
+class Dissuade(Act):
+    """Staff dissuade, criticise or educate."""
+
+    kinds = (Kind.DISSUADE, Kind.CRITICISE, Kind.EDUCATE)
+
+
+class PoliceMeasure(Act):
+    """A measure or penalty of the police."""
+
+    kinds = (Kind.POLICE_MEASURE,)
+
+    @property
+    def target(self) -> Party:
+        """Against whom."""
+        return Party(n.PartyOf(self.var, Field.TARGET), self.day.node)

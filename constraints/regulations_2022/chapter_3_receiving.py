@@ -1,0 +1,373 @@
+"""Chapter III, receiving a matter: how it is raised, what a petition office does (arts. 17-22)."""
+
+from __future__ import annotations
+
+from constraints.acts import Assign, Forwarding, Register, Submit, Transfer
+from constraints.acts_receiving import (
+    Disposal,
+    Guide,
+    PassedUpOrOn,
+    Raised,
+    RecordOral,
+    Report,
+    Retaliate,
+    Treatment,
+)
+from constraints.readings import FifteenDays, VisitTarget
+from constraints.regulations_2022.received import (
+    DISCIPLINE,
+    POLITICAL_LEGAL,
+    barred,
+    concerns_a_lower_organ,
+    first_disposal,
+    first_of_its_matter,
+    grave,
+    is_petition_office,
+    is_visit,
+    raised_there_before,
+    same_level,
+    same_level_competent,
+    to_the_heads,
+)
+from constraints.sources import R22
+from constraints.terms import NOTICE_DAYS, continues, one_of, withdrawal
+from model.logic.declare import rules_of
+from model.logic.rule import Modality
+from model.logic.write import (
+    FALSE,
+    PETITIONERS,
+    TRUE,
+    WHOEVER_DID_IT,
+    Claim,
+    Day,
+    F,
+    Party,
+    Period,
+    choose,
+    period,
+    some,
+    some_organ,
+    when,
+)
+from model.organs.hierarchy import Relation
+from model.words import OrganKind
+
+rule = rules_of(R22)
+
+# ---- art. 22: what a petition office does with a matter ------------------------------------------
+
+
+def fifteen_days(raised: Submit) -> Period:
+    """The 15 days of art. 22, from receipt by the office."""
+    return period(raised.received).plus(NOTICE_DAYS)
+
+
+def reaches(kind_of_paragraph_two: F) -> F:
+    """The 15 days hold for a matter of this kind (IP-19)."""
+    return choose({FifteenDays.REACH_ALL: TRUE, FifteenDays.PARAGRAPH_ONE: ~kind_of_paragraph_two})
+
+
+def discipline_accusation(s: Submit) -> F:
+    """An accusation for which a discipline or supervision organ is competent."""
+    theirs = one_of(s.matter.competent, lambda q: q.of_kind(*DISCIPLINE))
+    return s.matter.kind.is_("accusation") & theirs
+
+
+def for_the_office(raised: Submit) -> F:
+    """A petition office must dispose of what it received: not barred, not there before, and not a
+    visit about litigation, which is only guided (art. 22 ¶2)."""
+    return (
+        is_petition_office(raised.to)
+        & ~(is_visit(raised) & raised.matter.litigation)
+        & ~raised_there_before(raised)
+        & ~barred(raised)
+    )
+
+
+def report_counts(d: PassedUpOrOn) -> F:
+    """A grave matter may be reported to the heads for decision instead (IP-19)."""
+    told = d.is_a(Report) & grave(d) & to_the_heads(Report(d.var))
+    return choose({FifteenDays.REACH_ALL: told, FifteenDays.PARAGRAPH_ONE: FALSE})
+
+
+@rule("R22-22.1", article="22 ¶1", modality=Modality.OBLIGATION)
+def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> Claim:
+    """A petition office that receives a matter enters it in its register and, within 15 days of
+    receipt, transfers or assigns it or, if it is grave, reports it for decision.
+
+    信访部门收到事项，先行登记，并自收到起十五日内转送、交办；重大或紧急的，可报请决定。
+
+    The register has no limit of its own: it comes before the disposal that meets the 15 days.
+    """
+
+    def registered(d: PassedUpOrOn) -> F:
+        return some(
+            Register,
+            lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= d.day),
+        )
+
+    def disposed(d: PassedUpOrOn) -> F:
+        on_or_up = d.is_a(Forwarding) | report_counts(d)
+        return d.answers(raised) & continues(d.by, raised.to) & on_or_up & registered(d)
+
+    of_paragraph_two = raised.matter.litigation | discipline_accusation(raised)
+    return (
+        when(for_the_office(raised), reaches(of_paragraph_two))
+        .require(some(PassedUpOrOn, disposed))
+        .by(fifteen_days(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit) -> F:
+    """The office passed it on to a competent organ, or to a petition office further down: the text
+    of 2022 does not ask for the direct way (IP-20). Or it reported it, where that suffices."""
+    relayed = is_petition_office(d.to) & d.by.above(d.to)
+    right = d.to.in_(raised.matter.competent) | relayed
+    passed = d.is_a(Forwarding) & right
+    return d.answers(raised) & continues(d.by, raised.to) & (passed | report_counts(d))
+
+
+@rule("R22-22.1(2)", article="22 ¶1 (2)", modality=Modality.OBLIGATION)
+def a_matter_about_a_lower_organ_goes_to_the_competent_one(raised: Submit) -> Claim:
+    """A matter about a lower organ or its staff, for which nobody of the office's own level is
+    competent, is passed on within the 15 days to an organ with power over it, or to a petition
+    office on the way there.
+
+    反映下级及其人员而本级无权处理的，十五日内转至有权机关，或者经下级信访部门转达。
+    """
+    of_paragraph_two = raised.matter.litigation | discipline_accusation(raised)
+    return (
+        when(
+            for_the_office(raised),
+            reaches(of_paragraph_two),
+            ~same_level_competent(raised),
+            concerns_a_lower_organ(raised),
+        )
+        .require(some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised)))
+        .by(fifteen_days(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-22.1(1)a", article="22 ¶1 (1)", modality=Modality.OBLIGATION)
+def a_matter_of_its_own_level_goes_to_the_competent_organ_there(raised: Submit) -> Claim:
+    """Where an organ of the office's own level and territory is competent, the office passes the
+    matter on to a competent organ within the 15 days.
+
+    本级机关或其部门有权处理的，十五日内转至其中有权者。
+    """
+    of_paragraph_two = raised.matter.litigation | discipline_accusation(raised)
+    return (
+        when(
+            for_the_office(raised),
+            reaches(of_paragraph_two),
+            same_level_competent(raised),
+            ~raised.to.in_(raised.matter.competent),
+        )
+        .require(some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised)))
+        .by(fifteen_days(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-22.1(1)b", article="22 ¶1 (1)", modality=Modality.OBLIGATION)
+def a_grave_matter_of_its_own_level_is_reported_for_decision(raised: Submit) -> Claim:
+    """A serious or urgent matter within the powers of the office's own level is reported to the
+    government or committee there, with a proposal.
+
+    本级职权内情况重大或紧急的，须提出建议，报本级党委、政府决定。
+
+    The text says "in time" and no more (IP-30): a report satisfies it, its absence leaves it
+    pending; it is never found broken.
+    """
+
+    def reported(d: Report) -> F:
+        return d.answers(raised) & continues(d.by, raised.to) & to_the_heads(d)
+
+    return (
+        when(is_petition_office(raised.to), grave(raised), same_level_competent(raised))
+        .require(some(Report, reported))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-22.1(3)", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
+def an_assignment_has_a_limit(sent: Assign) -> Claim:
+    """A petition office that assigns a matter sets a day by which the result is to come back.
+
+    信访部门交办的，须定明反馈结果的期限。
+    """
+    return when(is_petition_office(sent.by)).hold(sent.has_limit).on(sent.by)
+
+
+@rule("R22-22.2a", article="22 ¶2", modality=Modality.OBLIGATION)
+def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) -> Claim:
+    """What reaches a petition office about litigation otherwise than by a visit is transferred,
+    within the 15 days, to a court, procuratorate or public security organ of its level, or to
+    another competent organ there.
+
+    以走访之外的形式反映涉法涉诉问题的，十五日内转同级法院、检察院、公安或者其他有权的政法部门。
+    """
+
+    def to_them(t: Transfer) -> F:
+        theirs = t.to.of_kind(*POLITICAL_LEGAL) | t.to.in_(raised.matter.competent)
+        of_its_level = t.to.related(Relation.SAME_LEVEL_BODY, t.by)
+        return t.answers(raised) & continues(t.by, raised.to) & theirs & of_its_level
+
+    return (
+        when(
+            is_petition_office(raised.to),
+            raised.matter.litigation,
+            ~is_visit(raised),
+            ~raised_there_before(raised),
+            reaches(TRUE),
+        )
+        .require(some(Transfer, to_them))
+        .by(fifteen_days(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-22.2b", article="22 ¶2", modality=Modality.OBLIGATION)
+def a_visitor_about_litigation_is_told_the_law_and_where_to_go(
+    visit: Submit, done: Disposal
+) -> Claim:
+    """A visitor to a petition office about litigation has the law explained and is pointed to the
+    political-legal organs.
+
+    走访反映涉诉问题的，信访部门须解释法律、指引其到政法部门。
+
+    No day is set: it must be done by the day the office first does anything else in the matter.
+    """
+    guided = some(
+        Guide, lambda g: g.answers(visit) & continues(g.by, visit.to) & (g.day <= done.day)
+    )
+    return (
+        when(
+            is_petition_office(visit.to),
+            is_visit(visit),
+            visit.matter.litigation,
+            first_disposal(done, visit),
+        )
+        .hold(guided)
+        .on(visit.to)
+    )
+
+
+@rule("R22-22.2c", article="22 ¶2", modality=Modality.OBLIGATION)
+def an_accusation_for_discipline_organs_goes_to_them(raised: Submit) -> Claim:
+    """An accusation that discipline or supervision organs deal with is transferred, within the 15
+    days, to the one with authority over the accused.
+
+    应由纪检监察机关受理的检举控告，十五日内转至对被检举人有管理权限的纪检监察机关。
+    """
+
+    def to_them(t: Transfer) -> F:
+        right = t.to.of_kind(*DISCIPLINE) & t.to.in_(raised.matter.competent)
+        return t.answers(raised) & continues(t.by, raised.to) & right
+
+    return (
+        when(
+            is_petition_office(raised.to),
+            discipline_accusation(raised),
+            ~raised_there_before(raised),
+            reaches(TRUE),
+        )
+        .require(some(Transfer, to_them))
+        .by(fifteen_days(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+# ---- arts. 17-20: how a matter is raised ---------------------------------------------------------
+
+
+@rule("R22-17.1", article="17 ¶1", modality=Modality.OBLIGATION)
+def what_is_raised_is_dealt_with(raised: Submit) -> Claim:
+    """Whatever the channel, an organ with which a matter is raised deals with it.
+
+    不论以何种形式提出，收到的机关都须依规处理。
+
+    The text sets no time: any act of the organ about it satisfies this; until then it is pending.
+    """
+    dealt_with = some(Treatment, lambda t: t.answers(raised) & continues(t.by, raised.to))
+    return when().require(dealt_with).unless("withdrawal", withdrawal(raised)).on(raised.to)
+
+
+@rule("R22-18.4", article="18 ¶4", modality=Modality.PROHIBITION)
+def nobody_takes_revenge_on_petitioners(raised: Submit) -> Claim:
+    """Nobody takes revenge on whoever raised a matter.
+
+    不得对信访人进行报复。
+    """
+
+    def revenge(r: Retaliate) -> F:
+        return r.same_matter(raised) & r.target.in_(raised.petitioners)
+
+    return when(first_of_its_matter(raised)).forbid(some(Retaliate, revenge)).on(WHOEVER_DID_IT)
+
+
+@rule("R22-19.1b", article="19 ¶1", modality=Modality.OBLIGATION)
+def what_is_said_is_written_down(raised: Raised, done: Disposal) -> Claim:
+    """A matter raised by word of mouth is written down by the organ that hears it.
+
+    口头提出的，听取的机关须如实作成记录。
+
+    No day is set: it must be on paper by the day the organ first does anything else with it.
+    """
+    recorded = some(
+        RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day)
+    )
+    return when(raised.oral, first_disposal(done, raised)).hold(recorded).on(raised.to)
+
+
+def stands_by(organ: Party, competent: Party) -> F:
+    """The organ is competent, or next above such an organ, or the petition office of the level of
+    either."""
+    office = organ.of_kind(OrganKind.PETITION_OFFICE)
+    above_it = some_organ(
+        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
+    )
+    by_office = office & (same_level(organ, competent) | above_it)
+    return (organ == competent) | organ.next_above(competent) | by_office
+
+
+def of_the_two_levels(organ: Party, competent: Party) -> F:
+    """The organ is of the level and territory of a competent one or of one next above it."""
+    above_it = some_organ(
+        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
+    )
+    return same_level(organ, competent) | above_it
+
+
+@rule("R22-20.1", article="20 ¶1", modality=Modality.OBLIGATION)
+def a_visit_is_paid_to_the_competent_level_or_the_next(visit: Raised) -> Claim:
+    """A visit is paid to a competent organ or one next above it, at the place they receive
+    visitors; the petition office of either's level is such a place.
+
+    走访应到有权机关或者其上一级的接待场所；其所在一级的信访部门视为该场所。
+    """
+    competent = visit.matter.competent
+    strict = one_of(competent, lambda q: stands_by(visit.to, q))
+    level = one_of(competent, lambda q: of_the_two_levels(visit.to, q))
+    target = choose({VisitTarget.COMPETENT_OR_NEXT: strict, VisitTarget.ANY_OF_LEVELS: level})
+    place = visit.to.of_kind(OrganKind.PETITION_OFFICE) | visit.designated_place
+    return when(is_visit(visit), ~visit.matter.litigation).hold(target & place).on(PETITIONERS)
+
+
+@rule("R22-20.2", article="20 ¶2", modality=Modality.OBLIGATION)
+def a_visit_about_litigation_is_paid_to_political_legal_organs(visit: Submit) -> Claim:
+    """A visit about relief in litigation is paid to a court, procuratorate or public security
+    organ, or to another organ competent for it.
+
+    为诉讼权利救济而走访的，应到法院、检察院、公安或其他有权的政法部门。
+    """
+    right = visit.to.of_kind(*POLITICAL_LEGAL) | visit.to.in_(visit.matter.competent)
+    return when(is_visit(visit), visit.matter.litigation).hold(right).on(PETITIONERS)

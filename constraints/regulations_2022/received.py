@@ -1,0 +1,168 @@
+"""Terms of chapter III: who received a matter, what bars it, who is competent for it."""
+
+from __future__ import annotations
+
+from constraints.acts import Acceptance, Deliver, Extend, Opinion, ReReviewOpinion, Submit
+from constraints.acts_receiving import Disposal, Report
+from constraints.readings import BarLimit, FinalFrom
+from constraints.terms import (
+    HANDLING_DAYS,
+    LONGEST_EXTENSION,
+    continues,
+    one_of,
+    same_matter,
+    start_of_handling,
+    starts_handling,
+)
+from model.logic.write import (
+    Act,
+    Day,
+    F,
+    Party,
+    all_of,
+    capped_sum,
+    choose,
+    choose_day,
+    period,
+    some,
+    some_organ,
+)
+from model.organs.hierarchy import Relation
+from model.words import Channel, Fact, OrganKind
+
+HEADS = (OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
+"""Whoever leads a territory."""
+
+POLITICAL_LEGAL = (OrganKind.COURT, OrganKind.PROCURATORATE, OrganKind.PUBLIC_SECURITY)
+DISCIPLINE = (OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
+
+# ---- who -----------------------------------------------------------------------------------------
+
+
+def is_petition_office(organ: Party) -> F:
+    """The organ is the petition office of a government or committee: art. 22 binds no other."""
+    office_of = Relation.PETITION_OFFICE_OF
+    kept = some_organ(lambda q: organ.related(office_of, q) & q.of_kind(*HEADS), at=Day(organ.at))
+    return organ.of_kind(OrganKind.PETITION_OFFICE) & kept
+
+
+def same_level(organ: Party, other: Party) -> F:
+    """The organ is the other, or another one of its level and territory."""
+    return (organ == other) | organ.related(Relation.SAME_LEVEL_BODY, other)
+
+
+def same_level_competent(s: Submit) -> F:
+    """An organ of the receiver's level and territory is competent."""
+    return one_of(s.matter.competent, lambda q: same_level(q, s.to))
+
+
+def concerns_a_lower_organ(s: Submit) -> F:
+    """The matter is about a lower organ, or one is competent for it."""
+    return one_of(s.matter.concerns, lambda q: s.to.above(q)) | one_of(
+        s.matter.competent, lambda q: s.to.above(q)
+    )
+
+
+def lower_of_the_system_competent(s: Submit) -> F:
+    """A lower organ of the receiver's system is competent; a government's system takes in the
+    bodies it is next above."""
+    lower = Relation.SUBORDINATE_IN_SYSTEM
+    return one_of(s.matter.competent, lambda q: q.related(lower, s.to) | s.to.next_above(q))
+
+
+def to_the_heads(report: Report) -> F:
+    """The report goes to the government or committee of the reporter's level and territory."""
+    of_its_level = report.to.related(Relation.SAME_LEVEL_BODY, report.by)
+    return report.to.of_kind(*HEADS) & of_its_level
+
+
+# ---- what ----------------------------------------------------------------------------------------
+
+
+def is_visit(s: Submit) -> F:
+    """The matter is raised in person."""
+    return s.channel.is_(Channel.VISIT)
+
+
+def grave(act: Act) -> F:
+    """The matter is recorded as serious or as urgent."""
+    return act.matter.serious | act.matter.urgent
+
+
+def first_disposal(done: Disposal, s: Submit) -> F:
+    """The first day on which the receiver did anything with what it received, so that whatever
+    must come before can be judged by it. Several acts of that day all count."""
+
+    def by_the_receiver(d: Disposal) -> F:
+        return d.answers(s) & continues(d.by, s.to)
+
+    earlier = some(Disposal, lambda e: by_the_receiver(e) & (e.day < done.day))
+    return by_the_receiver(done) & ~earlier
+
+
+def first_of_its_matter(s: Submit) -> F:
+    """Nothing was raised on that matter of the record on an earlier day."""
+    return ~some(Submit, lambda e: e.same_matter(s) & (e.day < s.day))
+
+
+# ---- what bars it --------------------------------------------------------------------------------
+
+
+def raised_there_before(s: Submit) -> F:
+    """The same matter was raised with that organ before: what it did then need not be repeated."""
+    return some(Submit, lambda e: e.precedes(s) & (e.to == s.to) & same_matter(s, e))
+
+
+def handled_below(s: Submit) -> F:
+    """A lower organ has the matter in hand within its time, so that art. 19 ¶3 bars it here. All
+    recorded days of extension count: whether they hold is a question to the lower organ."""
+
+    def in_hand(a: Acceptance) -> F:
+        first = period(start_of_handling(a)).plus(HANDLING_DAYS)
+        longer = capped_sum(
+            Extend, lambda x: x.answers(a), of=lambda x: x.days, cap=LONGEST_EXTENSION
+        )
+        limit = choose_day(
+            {
+                BarLimit.WITH_EXTENSION: first.plus(longer).end,
+                BarLimit.WITHOUT_EXTENSION: first.end,
+            }
+        )
+        answered = some(Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(s))
+        return all_of(
+            starts_handling(a),
+            same_matter(s, a),
+            a.matter.petitioners.overlap(s.petitioners),
+            s.to.above(a.by),
+            a.precedes(s),
+            ~answered,
+            s.day <= limit,
+        )
+
+    return some(Acceptance, in_hand)
+
+
+def closed_by_re_review(s: Submit) -> F:
+    """A re-review opinion on the same facts and reasons stands, so that art. 36 ¶3 bars it
+    (IP-51)."""
+
+    def closed(k: ReReviewOpinion) -> F:
+        stands = choose(
+            {
+                FinalFrom.ISSUE: k.precedes(s),
+                FinalFrom.DELIVERY: some(Deliver, lambda d: d.answers(k) & d.precedes(s)),
+            }
+        )
+        return all_of(
+            stands,
+            k.matter.petitioners.overlap(s.petitioners),
+            s.on_the_same(Fact.SAME_FACTS, k),
+            s.on_the_same(Fact.SAME_REASONS, k),
+        )
+
+    return some(ReReviewOpinion, closed)
+
+
+def barred(s: Submit) -> F:
+    """Arts. 19 ¶3 or 36 ¶3 keep the receiver from taking it up."""
+    return handled_below(s) | closed_by_re_review(s)
