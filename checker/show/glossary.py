@@ -51,6 +51,7 @@ FLAGS: Final = {
     "sealed": Text("盖章", "it is sealed"),
     "value": Text("属实", "it is so"),
     "anonymous": Text("匿名", "it is anonymous"),
+    **{label: FACTS[label] for label in ("serious", "urgent", "important", "litigation")},
 }
 """Fields that are true or false, as clauses."""
 

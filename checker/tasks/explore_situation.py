@@ -39,6 +39,11 @@ MOST_ORGANS: Final = 20
 Document: TypeAlias = dict[str, object]
 
 
+def _refuse_unknown_keys(value: object, known: tuple[str, ...]) -> None:
+    if isinstance(value, dict):
+        refuse_unknown(cast("Document", value), known)
+
+
 class SituationRecord(BaseModel):
     """A situation file, as written; its matters, events and tree are checked as those of a case."""
 
@@ -58,9 +63,8 @@ class SituationRecord(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _known_keys(cls, value: object) -> object:
-        if isinstance(value, dict):
-            refuse_unknown(cast("Document", value), tuple(cls.model_fields))
-        return cast("object", value)
+        _refuse_unknown_keys(value, tuple(cls.model_fields))
+        return value
 
 
 @dataclass(frozen=True)

@@ -81,18 +81,22 @@ def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
     fact, so is the order of all events of a day."""
     grouped: dict[CellName, set[Symbol]] = {}
     for symbol in symbols_of(bad, leaf.cells.definitions):
-        if symbol.name.owner != "aux":
-            grouped.setdefault(_fact(symbol.name, leaf), set()).add(symbol)
+        fact = _fact(symbol.name, leaf)
+        if fact is not None:
+            grouped.setdefault(fact, set()).add(symbol)
     return [(name, frozenset(symbols)) for name, symbols in sorted(grouped.items())]
 
 
-def _fact(name: CellName, leaf: Leaf) -> CellName:
+def _fact(name: CellName, leaf: Leaf) -> CellName | None:
+    """Returns the fact a cell belongs to; None iff nobody could supply it."""
+    if name.owner == "aux":
+        return None
     ghost = next((g for g in leaf.cells.ghosts if g.id == name.owner), None)
     if ghost:
         return CellName("record", "unrecorded", ghost.kind.value)
     if name.field == "order":
-        days = sorted(leaf.cells.ranked)
-        return CellName(" ".join(days), "order")
+        recorded = sorted(id for id, e in leaf.cells.ranked.items() if e.recorded)
+        return CellName(" ".join(recorded), "order") if len(recorded) > 1 else None
     return name
 
 

@@ -217,6 +217,8 @@ def _attest(doc: Doc, fact: Fact, value: Truth) -> None:
 
 
 def _set_same(doc: Doc, name: CellName, e: Event) -> None:
+    if name.detail not in e.same_as:
+        return  # the other event is not in this run
     said = doc.setdefault("same_as", [])
     assert isinstance(said, list)
     entry = next((s for s in said if isinstance(s, dict) and s.get("event") == name.detail), None)

@@ -17,7 +17,7 @@ from tests.agree.engines import by_meaning
 from tests.agree.histories import drawn, some_completion, tree
 from tests.laws.rows import rules_in_scope
 
-DRAWN = 400
+DRAWN = 600
 
 
 def documents(*, unknowns: float, partial: float) -> st.SearchStrategy[Document]:

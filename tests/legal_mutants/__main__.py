@@ -1,4 +1,5 @@
-"""`python -m tests.legal_mutants [R22-34a …]`: kills every legal mutant by a shipped case, or exits 1."""
+"""`python -m tests.legal_mutants [R22-34a …]`: every legal mutant dies by a shipped case, or it
+exits 1."""
 
 from __future__ import annotations
 

@@ -117,7 +117,8 @@ def _unit(unit: Unit, other: Unit) -> Change:
 
 def _relation(relation: Relation, other: Relation) -> Change:
     def swap(x: object) -> object:
-        right = isinstance(x, n.Related) and x.relation is relation
-        return replace(x, relation=other) if right else x
+        if isinstance(x, n.Related) and x.relation is relation:
+            return replace(x, relation=other)
+        return x
 
     return swap
