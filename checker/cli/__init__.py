@@ -26,11 +26,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     lang = language_of(os.environ)
     try:
-        return _run(sys.argv[1:] if argv is None else argv, lang)
+        code = _run(sys.argv[1:] if argv is None else argv, lang)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # whoever read our output has seen enough; nothing is left to flush
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # a full disk behind stdout: what was to be said is lost, so the run has failed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        why = error.strerror or str(error)
+        print(Text(f"无法写出：{why}", f"cannot write: {why}").of(lang), file=sys.stderr)
+        return USAGE_ERROR
     except KeyboardInterrupt:
         print(Text("已中断", "interrupted").of(lang), file=sys.stderr)
         return INTERRUPTED

@@ -243,7 +243,8 @@ def _output(name: str | None, inputs: Sequence[str] = ()) -> Generator[TextIO, N
         yield sys.stdout
         return
     path = Path(name)
-    if path.is_dir() or not path.parent.is_dir():
+    special = path.exists() and not path.is_file()
+    if special or not path.parent.is_dir():
         raise _no_output(name, Text("不是可写的文件", "not a file that can be written"))
     if any(path.resolve() == Path(i).resolve() for i in inputs):
         raise _no_output(name, Text("它是要判断的文件", "it is a file to be judged"))
@@ -254,12 +255,20 @@ def _output(name: str | None, inputs: Sequence[str] = ()) -> Generator[TextIO, N
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             yield out
+        os.chmod(draft, 0o666 & ~_umask())
         os.replace(draft, path)
     except BaseException as error:
         Path(draft).unlink(missing_ok=True)
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             raise _no_output(name, _reason(error)) from None
         raise
+
+
+def _umask() -> int:
+    """Returns what the user's files are not to allow: a draft file allows nobody anything."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager

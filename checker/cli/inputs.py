@@ -49,8 +49,14 @@ def files_of(paths: Sequence[str]) -> Iterator[Source | CaseError]:
     seen: set[Path] = set()
     for name in paths:
         path = Path(name)
+        if not name:
+            yield CaseError("a path is empty", Place("``"), "name a file or a folder")
+            continue
         try:
             folder = path.is_dir()
+            if not folder and path.exists() and not path.is_file():
+                yield CaseError(f"{quoted(name)} is no regular file", Place(name))
+                continue
             found = sorted(filter(_may_be_case, path.rglob("*.json*"))) if folder else [path]
         except (OSError, ValueError) as error:
             yield CaseError(f"{quoted(name)} cannot be read: {error}", Place(name))

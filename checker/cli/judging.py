@@ -46,7 +46,10 @@ def judge_of(
         if name not in known:
             message = Text(f"没有法源或规则 {ticked(name)}", f"no source or rule {ticked(name)}")
             raise UsageError(message, meant(name, known))
-    pinned = dict(_pinned(word) for word in readings)
+    pinned: dict[str, str] = {}
+    for id, value in (_pinned(word) for word in readings):
+        if pinned.setdefault(id, value) != value:
+            raise UsageError(Text(f"{id} 给了两个取值", f"{id} is given two values"))
     return Judge(tuple(law), Options(_calendar(calendars), pinned, prove=prove))
 
 
