@@ -7,7 +7,7 @@ what is decided. It must agree with `model.logic.meaning` on every complete hist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -68,7 +68,7 @@ class Grounder:
                     for p, inside in self._members(parties, env)
                 )
             case n.SomeOrgan(var, at, body):
-                organs = self.cells.history.hierarchy.organs
+                organs = self._organs_for(var, body, env)
                 on = self.day(at, env)
                 return or_(
                     and_((alive, self.holds(body, {**env, var.name: o})))
@@ -197,6 +197,22 @@ class Grounder:
         return or_(
             word_is(who, o) for o in options_of(who) if tree.is_organ(o) and such(tree.organ(o))
         )
+
+    def _organs_for(self, var: n.PartyVar, body: n.Formula, env: Env) -> Sequence[str]:
+        """Returns the organs that can satisfy the body: where it begins with a relation to a known
+        organ on a known day, those so related, else all."""
+        tree = self.cells.history.hierarchy
+        first = body.args[0] if isinstance(body, n.And) else body
+        if not isinstance(first, n.Related) or (first.left == var) is (first.right == var):
+            return tree.organs
+        other = self._party(first.right if first.left == var else first.left, env)
+        day = self.day(first.at, env)
+        if not isinstance(other, str) or day.terms:
+            return tree.organs
+        pairs = tree.pairs(first.relation, day.const, persons=(other,))
+        if first.left == var:
+            return sorted(a for a, b in pairs if b == other)
+        return sorted(b for a, b in pairs if a == other)
 
     def _alive(self, id: str, on: Lin) -> Residual:
         organ = self.cells.history.hierarchy.organ(id)

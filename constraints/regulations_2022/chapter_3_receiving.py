@@ -250,9 +250,9 @@ def a_visitor_about_litigation_is_told_the_law_and_where_to_go(
     )
     return (
         when(
-            is_petition_office(visit.to),
             is_visit(visit),
             visit.matter.litigation,
+            is_petition_office(visit.to),
             first_disposal(done, visit),
         )
         .hold(guided)
