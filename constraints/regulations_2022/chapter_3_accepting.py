@@ -23,12 +23,11 @@ from constraints.regulations_2022.received import (
     first_disposal,
     first_of_its_matter,
     grave,
-    is_petition_office,
     lower_of_the_system_competent,
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import continues, one_of, under_rules_of_its_own
+from constraints.terms import continues, is_petition_office, one_of, under_rules_of_its_own
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

@@ -22,7 +22,6 @@ from constraints.regulations_2022.received import (
     first_disposal,
     first_of_its_matter,
     grave,
-    is_petition_office,
     is_visit,
     raised_there_before,
     same_level,
@@ -30,7 +29,7 @@ from constraints.regulations_2022.received import (
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import NOTICE_DAYS, continues, one_of, withdrawal
+from constraints.terms import NOTICE_DAYS, continues, is_petition_office, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

@@ -22,9 +22,9 @@ from constraints.acts_ways import (
     TellOrgan,
 )
 from constraints.readings import Classified, Recusal
-from constraints.regulations_2022.received import POLITICAL_LEGAL, is_petition_office
+from constraints.regulations_2022.received import POLITICAL_LEGAL
 from constraints.sources import R22
-from constraints.terms import continues, one_of
+from constraints.terms import continues, is_petition_office, one_of
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

@@ -15,9 +15,9 @@ from constraints.acts_ways import (
     Suggest,
     Supervise,
 )
-from constraints.regulations_2022.received import barred, first_of_its_matter, is_petition_office
+from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import R22
-from constraints.terms import continues
+from constraints.terms import continues, is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import WHOEVER_DID_IT, Claim, F, all_of, some, when

@@ -16,7 +16,6 @@ from constraints.terms import (
 )
 from model.logic.write import (
     Act,
-    Day,
     F,
     Party,
     all_of,
@@ -25,7 +24,6 @@ from model.logic.write import (
     choose_day,
     period,
     some,
-    some_organ,
 )
 from model.organs.hierarchy import Relation
 from model.words import Channel, Fact, OrganKind
@@ -37,13 +35,6 @@ POLITICAL_LEGAL = (OrganKind.COURT, OrganKind.PROCURATORATE, OrganKind.PUBLIC_SE
 DISCIPLINE = (OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
 
 # ---- who -----------------------------------------------------------------------------------------
-
-
-def is_petition_office(organ: Party) -> F:
-    """The organ is the petition office of a government or committee: art. 22 binds no other."""
-    office_of = Relation.PETITION_OFFICE_OF
-    kept = some_organ(lambda q: organ.related(office_of, q) & q.of_kind(*HEADS), at=Day(organ.at))
-    return organ.of_kind(OrganKind.PETITION_OFFICE) & kept
 
 
 def same_level(organ: Party, other: Party) -> F:
