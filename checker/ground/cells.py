@@ -7,7 +7,7 @@ can say which facts a conclusion needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ from checker.ground.residual import (
     word_is,
 )
 from model.history import Cell, Choice, Event, History, Matter, Members, Span
+from model.logic.limits import LimitId, OpenLimit
 from model.logic.meaning import PASSING_ON, TAKING_UP, answers, rests_on, stated_fact
 from model.words import Fact, Field, Kind, MatterField
 
@@ -47,6 +48,8 @@ class Cells:
     naming: bool = False
     asked_words: tuple[str, ...] = ()
     """Words the rule compares with: what a named word might have been instead."""
+    limits: Mapping[LimitId, int] = field(default_factory=dict[LimitId, int])
+    """Open-textured limits the user set, in days."""
     facts: dict[Symbol, FactValue] = field(default_factory=dict[Symbol, FactValue])
     definitions: dict[IntSymbol, Definition] = field(default_factory=dict[IntSymbol, Definition])
     ranked: dict[str, Event] = field(default_factory=dict[str, Event])
@@ -85,6 +88,20 @@ class Cells:
         symbol = IntSymbol(name, *self._room(cell.low))
         self.facts[symbol] = cell.low
         return Lin(0, ((symbol, 1),))
+
+    def open_limit(self, limit: OpenLimit) -> Lin:
+        """Returns the days of an open-textured limit: those the user set, else any number up to its
+        anchor or, without one, to where nothing recorded is late any more."""
+        name = CellName("law", "limit", limit.id)
+        if limit.id in self.limits:
+            return self.whole(name, Span(self.limits[limit.id], self.limits[limit.id]))
+        return Lin(0, ((IntSymbol(name, 0, self.longest(limit)), 1),))
+
+    def longest(self, limit: OpenLimit) -> int:
+        """Returns the most days the limit may be, as far as this record can tell."""
+        if limit.anchor is not None:
+            return limit.anchor
+        return max(0, self.history.as_of - self.first_day) + 1
 
     def _room(self, value: int) -> tuple[int, int]:
         # A named fact needs a domain with other values in it: the days of the record, or small

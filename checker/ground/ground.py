@@ -31,6 +31,7 @@ from checker.ground.residual import (
 from model.calendar import Calendar
 from model.history import Cell, Event, Members, Truth
 from model.logic import nodes as n
+from model.logic.limits import open_limit_of
 from model.logic.meaning import ground_between
 from model.organs.hierarchy import Organ, Relation
 from model.words import Field, Kind, MatterField
@@ -333,6 +334,8 @@ class Grounder:
                 return self._capped_sum(t, env)
             case n.ChooseNumber(reading, branches):
                 return self.ask.settle(reading, dict(branches), lambda b: self._number(b, env))
+            case n.OpenNumber(limit):
+                return self.cells.open_limit(open_limit_of(limit))
             case _:
                 assert_never(t)
 

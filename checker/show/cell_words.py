@@ -11,6 +11,7 @@ from checker.show.lang import Text, a, joined, same
 from checker.show.people import event_label, party_name
 from model.calendar import Calendar, date_of
 from model.history import History, Span
+from model.logic.limits import open_limit_of
 from model.logic.readings import reading
 from model.words import Field, Kind
 
@@ -62,6 +63,12 @@ def _outside(name: CellName, calendar: Calendar) -> Text:
             return Text(
                 f"{year} 年放假安排（尚未公布或未载入，见 --calendar）",
                 f"the working days of {year} (not published or not loaded; see --calendar)",
+            )
+        case _, "limit":
+            limit = open_limit_of(name.detail)
+            return Text(
+                f"{limit.id}：“{limit.zh}”应为几日（条文未定日数）",
+                f"{limit.id}: how many days “{limit.en}” means (the text has no number)",
             )
         case _:
             asked = reading(name.detail)
@@ -122,6 +129,8 @@ def possible_value(name: CellName, said: str, history: History) -> Text:
 
 def fact(name: CellName, value: int | str | bool, history: History) -> Text:
     """Returns a known fact as a sentence: `e2 受理 的日期是 2024-02-04`."""
+    if name.owner == "law":
+        return Text(f"{name.detail} 定为 {value} 日", f"{name.detail} is set to {value} days")
     if name.owner == "record":
         kind = _kind(name.detail)
         return Text(f"没有别的“{kind.zh}”", f"no other {kind.en} is recorded")

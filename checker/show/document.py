@@ -63,6 +63,21 @@ class TurnsOn:
 
 
 @dataclass(frozen=True)
+class LimitDocument:
+    """An open-textured limit nobody set: the smallest number of days under which the instance
+    complies (null: none does) and what it is then (null: not engaged); the proposed number, which
+    is not law, and what the instance is under it; the most the limit may be (null: nobody says)."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    limit: str
+    flip: int | None
+    then: Verdict | None
+    stipulated: int
+    under_stipulated: Verdict | None
+    anchor: int | None
+
+
+@dataclass(frozen=True)
 class FindingDocument:
     """One instance of a rule. `readings` are those asked by default; `days_late` counts natural
     days; `turns_on` is empty unless the verdict is contested."""
@@ -82,6 +97,7 @@ class FindingDocument:
     turns_on: tuple[TurnsOn, ...]
     cause: Cause | None
     missing: tuple[MissingDocument, ...]
+    limits: tuple[LimitDocument, ...]
     certificate: None
 
 
@@ -204,6 +220,10 @@ def _finding(finding: Finding, told: Told) -> FindingDocument:
         turns_on=tuple(_turns_on(changed, finding) for changed in finding.turns_on),
         cause=finding.cause,
         missing=tuple(_missing(m, told) for m in finding.missing),
+        limits=tuple(
+            LimitDocument(f.limit, f.days, f.then, f.stipulated, f.under_stipulated, f.anchor)
+            for f in finding.flips
+        ),
         certificate=None,
     )
 

@@ -367,7 +367,7 @@ def _of_day(t: n.DayTerm, names: Names) -> Iterator[Outline]:
 
 def _of_number(t: n.NumberTerm, names: Names) -> Iterator[Outline]:
     match t:
-        case n.NumberConst() | n.NumberOf():
+        case n.NumberConst() | n.NumberOf() | n.OpenNumber():
             return
         case n.CappedSum(var, where, of, _):
             yield _only_where(var, where, names)
@@ -417,6 +417,8 @@ def number(t: n.NumberTerm, names: Names) -> Text:
             )
         case n.ChooseNumber(id, branches):
             return _chosen(id, ((v, number(b, names)) for v, b in branches))
+        case n.OpenNumber(limit):
+            return same(limit)
         case _:
             assert_never(t)
 

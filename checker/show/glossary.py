@@ -235,6 +235,11 @@ def cause_text(cause: Cause) -> Text:
             )
         case Cause.LAW_UNSETTLED:
             return Text("法律对此没有规定", "the law leaves it open")
+        case Cause.OPEN_LIMIT:
+            return Text(
+                "条文只说“及时”等，未定日数，结论取决于所取日数",
+                "the text sets a time without a number, and the number decides",
+            )
         case Cause.LAW_NOT_COVERED:
             return Text("当时施行的法律不在本工具范围内", "the law of that day is not covered")
         case Cause.GAVE_UP:

@@ -16,8 +16,9 @@ from checker.show.glossary import GRADES, MODALITIES
 from checker.show.lang import Lang, Text
 from checker.show.outline import Line, Listed, Outline, lines
 from checker.show.paint import BOLD, DIM, PLAIN, Row, row
+from model.logic.limits import OpenLimit, open_limit_of
 from model.logic.readings import Reading, reading
-from model.logic.rewrite import readings_of
+from model.logic.rewrite import limits_of, readings_of
 from model.logic.rule import Rule, Source
 
 _ARTICLE = re.compile(r"(\d+)(?: ¶¶?([\d-]+))?(?: ?\((\d+)\))?")
@@ -61,6 +62,9 @@ def rule_rows(rule: Rule, sources: Mapping[str, Source], lang: Lang) -> Iterator
         yield row((Text("  读法", "  readings").of(lang), BOLD))
         for id in asked:
             yield from reading_rows(reading(id), lang, indent=4)
+    for limit in (open_limit_of(id) for id in limits_of(rule)):
+        yield row("")
+        yield from limit_rows(limit, lang)
     yield row("")
     yield row((f"  {origin(rule)}  {rule.origin.function}", DIM))
 
@@ -102,6 +106,17 @@ def reading_rows(asked: type[Reading], lang: Lang, indent: int = 0) -> Iterator[
         said = Text(about.zh, about.en).of(lang)
         grade = GRADES[about.grade].of(lang)
         yield row(f"{pad}  {value.word} = {said}  [{grade}]  ", (about.source, DIM))
+
+
+def limit_rows(limit: OpenLimit, lang: Lang) -> Iterator[Row]:
+    """Yields one open-textured limit: the words, the numbers they may mean, the proposal."""
+    words = Text(f"“{limit.zh}”，条文未定日数", f"“{limit.en}”, without a number in the text")
+    yield row("  ", (limit.id, BOLD), f"  {words.of(lang)}")
+    said = Text(
+        f"可取 {limit.admissible} 日；建议值 {limit.stipulated} 日（非法律规定）",
+        f"{limit.admissible} days; proposed {limit.stipulated} (not law)",
+    )
+    yield row(f"    {said.of(lang)}  ", (limit.source, DIM))
 
 
 def list_rows(rules: Iterable[Rule], sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:

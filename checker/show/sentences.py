@@ -10,6 +10,7 @@ from checker.show.cell_words import fact, possible_value, question
 from checker.show.formula import phrase
 from checker.show.glossary import OUTCOMES, cause_text
 from checker.show.lang import COMMA, ENUMERATION, SEMICOLON, Text, joined, quantity, same
+from checker.show.limit_words import flip_text, granted_text
 from checker.show.people import (
     day_text,
     doer,
@@ -48,6 +49,7 @@ class Told:
 RESULT: Final = Text("结果", "result")
 PERIOD: Final = Text("期间", "period")
 READINGS: Final = Text("读法", "readings")
+LIMIT: Final = Text("时限", "limit")
 MISSING: Final = Text("所缺", "missing")
 FACTS_USED: Final = Text("依据", "facts")
 
@@ -72,12 +74,14 @@ def _notes(finding: Finding, told: Told) -> Iterator[Note]:
     yield Note(RESULT, _result(finding, told))
     match finding.verdict:
         case Verdict.UNDETERMINED:
+            yield from (Note(LIMIT, flip_text(f)) for f in finding.flips)
             yield from _missing(finding.missing, told)
             if finding.count is not None:
                 yield Note(PERIOD, _period(finding.count, told))
         case Verdict.CONTESTED:
             yield from _contested(finding, told)
         case Verdict.VIOLATED | Verdict.PENDING:
+            yield from (Note(LIMIT, granted_text(id)) for id in finding.longest)
             yield from _elsewhere(finding, told)
             yield from _proof(finding, told)
         case Verdict.SATISFIED | Verdict.EXCUSED | Verdict.LAPSED:

@@ -8,6 +8,7 @@ from checker.ground.explore import Leaf, bind
 from checker.tasks.findings import Finding, Missing, Verdict
 from checker.tasks.instance import Judged, Options, turns_on
 from checker.tasks.missing import cause_of, missing_facts
+from checker.tasks.open_limits import at_the_anchors, flips, unset
 from checker.tasks.proof import proof_of
 from checker.tasks.reasons import with_reasons
 from checker.tasks.replay import world_of
@@ -23,6 +24,9 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         return Finding(
             judged.rule, judged.events, verdict, {}, None, cause=judged.failed, bearer=()
         )
+    longest = unset(judged, options) if verdict is Verdict.VIOLATED else ()
+    if longest:
+        judged = at_the_anchors(judged, options)
     leaf, outcomes = judged.default
     due = leaf.split.due.const if leaf.split.due and not leaf.split.due.terms else None
     missing: tuple[Missing, ...] = ()
@@ -45,6 +49,8 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         act=act,
         cause=cause,
         missing=missing,
+        flips=flips(judged, options) if verdict is Verdict.UNDETERMINED else (),
+        longest=longest,
         turns_on=turns_on(judged) if verdict is Verdict.CONTESTED else (),
         proof=proof_of(judged, options) if options.prove and verdict is Verdict.VIOLATED else None,
         by_readings=tuple((lf.readings, o) for lf, o in judged.leaves),

@@ -44,6 +44,7 @@ from model.history import History
 from model.logic.meaning import Outcome, World, instances, outcome
 from model.logic.nodes import ReadingId
 from model.logic.readings import Grade, all_readings, reading
+from model.logic.rewrite import limits_of
 from model.logic.rule import Modality, Rule, Source
 
 if TYPE_CHECKING:
@@ -247,9 +248,11 @@ def search_of(
     """Returns the rules grounded over the continuations of the situation, one valuation of the
     readings: those pinned, else the defaults."""
     pinned = {**{id: r.default().word for id, r in all_readings().items()}, **options.pinned}
-    ask, cells = Asking(pinned, frozenset(pinned)), Cells(situation.history)
+    ask, cells = Asking(pinned, frozenset(pinned)), Cells(situation.history, limits=options.limits)
     search = Search(situation, rules, sources, options, cells, ask, {}, {}, {})
     for rule in rules:
+        if any(id not in options.limits for id in limits_of(rule)):
+            continue
         try:
             bad = list(_split(rule, search))
         except NotExpressible:
@@ -383,13 +386,14 @@ class Solving:
         record = read_record(document)
         judged = resolve(record, self.search.situation.whole)
         pinned = {**self.search.ask.fixed}
-        options = Options(self.search.options.calendar, pinned, self.search.options.rlimit)
+        options = replace(self.search.options, pinned=pinned)
         rules = {r.id: r for r in self.search.rules}
         report = check(judged, rules, self.search.sources, options)
         named = {s.name: v for s, v in values.items()}
         settled = {id: self.settled.get(id, False) for id in all_readings()}
         days = SupposedDays(options.calendar, named)
-        return Continuation(history, document, report), World(history, pinned, days, settled)
+        world = World(history, pinned, days, settled, options.limits)
+        return Continuation(history, document, report), world
 
 
 def outcomes_of(rule: Rule, world: World) -> list[Outcome]:

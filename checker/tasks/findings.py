@@ -9,6 +9,7 @@ from enum import Enum
 from checker.ground.residual import CellName
 from model.calendar.period import Counting
 from model.history import Event, EventId, History
+from model.logic.limits import LimitId
 from model.logic.meaning import Outcome
 from model.logic.nodes import Formula
 from model.logic.rule import Rule
@@ -45,6 +46,7 @@ class Cause(Enum):
     ORDER = "order of events on one day"
     CALENDAR = "calendar not known"
     LAW_UNSETTLED = "the law leaves it open"
+    OPEN_LIMIT = "open-textured limit"
     LAW_NOT_COVERED = "the law of that day is not covered"
     GAVE_UP = "solver gave up"
     NOT_EXPRESSIBLE = "not expressible"
@@ -91,6 +93,24 @@ class Proof:
     facts: tuple[tuple[CellName, int | str | bool], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """What an unset open-textured limit makes of an instance.
+
+    `days`: the smallest number under which it complies, `then` what it is under that number (None:
+    not engaged); both None if no admissible number complies. `under_stipulated`: what it would be
+    under the proposed number, which is not law. `anchor`: the most the limit may be, if any text
+    says.
+    """
+
+    limit: LimitId
+    days: int | None
+    then: Verdict | None
+    stipulated: int
+    under_stipulated: Verdict | None
+    anchor: int | None
+
+
 @dataclass(frozen=True)
 class Finding:
     """One instance of a rule and what is known of it."""
@@ -116,6 +136,10 @@ class Finding:
     turns_on: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Minimal readings a contested verdict turns on."""
     by_readings: tuple[tuple[tuple[tuple[str, str], ...], frozenset[Outcome]], ...] = ()
+    flips: tuple[Flip, ...] = ()
+    """Of an undetermined verdict: what the unset open-textured limits would have to be."""
+    longest: tuple[LimitId, ...] = ()
+    """Of a violation: the unset limits that were taken as long as they may be."""
     proof: Proof | None = None
     note: str | None = None
 

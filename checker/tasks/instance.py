@@ -14,6 +14,7 @@ from checker.tasks.findings import Cause, Verdict
 from checker.tasks.replay import replays
 from model.calendar import Calendar
 from model.history import Event, History
+from model.logic.limits import LimitId
 from model.logic.meaning import Outcome
 from model.logic.readings import reading
 from model.logic.rule import Modality, Rule
@@ -36,6 +37,8 @@ class Options:
     calendar: Calendar
     pinned: Mapping[str, str] = field(default_factory=dict[str, str])
     rlimit: int | None = None
+    limits: Mapping[LimitId, int] = field(default_factory=dict[LimitId, int])
+    """Open-textured limits set by the user, in days."""
     prove: bool = False
     """Whether a violation is to carry its proof: the facts that refute every other outcome."""
 
@@ -60,7 +63,7 @@ def judge(rule: Rule, events: tuple[Event, ...], history: History, options: Opti
     """Returns what becomes of the instance in every completion under every live reading it asks."""
 
     def cells() -> Cells:
-        return Cells(history, ghosts_for(rule, events, history))
+        return Cells(history, ghosts_for(rule, events, history), limits=options.limits)
 
     found: list[tuple[Leaf, frozenset[Outcome]]] = []
     failed: Cause | None = None

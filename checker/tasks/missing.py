@@ -149,5 +149,7 @@ def cause_of(missing: tuple[Missing, ...]) -> Cause:
     if all(c.field == "order" for c in first):
         return Cause.ORDER
     if all(c.owner == "law" for c in first):
+        if any(c.field == "limit" for c in first):
+            return Cause.OPEN_LIMIT
         return Cause.LAW_UNSETTLED
     return Cause.MISSING_FACT

@@ -41,7 +41,7 @@ def proof_of(judged: Judged, options: Options) -> Proof | None:
 def _proof(judged: Judged, leaf: Leaf, options: Options) -> Proof | None:
     from checker.smt.solve import DEFAULT_RLIMIT, Completions, GaveUp
 
-    cells = _named(judged)
+    cells = _named(judged, options)
     ask = Asking(dict(leaf.readings), frozenset(id for id, _ in leaf.readings))
     found = split(judged.rule, judged.events, Grounder(cells, ask, options.calendar))
     facts = sorted(cells.facts.items(), key=_interest)
@@ -54,10 +54,12 @@ def _proof(judged: Judged, leaf: Leaf, options: Options) -> Proof | None:
     return Proof(tuple(_stated(core, facts)))
 
 
-def _named(judged: Judged) -> Cells:
+def _named(judged: Judged, options: Options) -> Cells:
     history = _about(judged)
     ghosts = ghosts_for(judged.rule, judged.events, history)
-    return Cells(history, ghosts, naming=True, asked_words=_words(judged.rule))
+    return Cells(
+        history, ghosts, naming=True, asked_words=_words(judged.rule), limits=options.limits
+    )
 
 
 def _about(judged: Judged) -> History:

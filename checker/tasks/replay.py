@@ -12,6 +12,7 @@ from checker.ground.explore import Leaf
 from checker.ground.residual import CellName, Symbol
 from model.calendar import Calendar, OutsideCoverage
 from model.history import Event
+from model.logic.limits import OpenLimit, all_limits
 from model.logic.meaning import Outcome, World, outcome
 from model.logic.readings import all_readings
 from model.logic.rule import Rule
@@ -67,11 +68,23 @@ def world_of(leaf: Leaf, values: Mapping[Symbol, Value], calendar: Calendar) -> 
         readings={**_defaults(), **dict(leaf.readings)},
         days=SupposedDays(calendar, named),
         settled={id: named.get(CellName("law", "unsettled", id)) is True for id in all_readings()},
+        limits={id: _days(limit, leaf, named) for id, limit in all_limits().items()},
     )
 
 
-@cache
+def _days(limit: OpenLimit, leaf: Leaf, values: Mapping[CellName, Value]) -> int:
+    said = values.get(CellName("law", "limit", limit.id))
+    return said if isinstance(said, int) else leaf.cells.limits.get(limit.id, limit.stipulated)
+
+
 def _defaults() -> Mapping[str, str]:
+    return _defaults_of(len(all_readings()))
+
+
+@cache
+def _defaults_of(_declared: int) -> Mapping[str, str]:
+    # INVARIANT: readings are declared as packages of rules are imported, and never taken back: as
+    # long as their number is the same, so are they.
     return MappingProxyType({id: r.default().word for id, r in all_readings().items()})
 
 

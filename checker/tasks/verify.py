@@ -31,6 +31,7 @@ from model.casefile.faults import CaseFault, quoted
 from model.history import History
 from model.logic.meaning import Outcome, World, instances, outcome
 from model.logic.readings import all_readings
+from model.logic.rewrite import limits_of
 from model.logic.rule import Modality, Rule, Source
 
 Readings: TypeAlias = Mapping[str, str]
@@ -142,6 +143,9 @@ def _check_flow(runs: Runs, options: Options) -> Iterator[str]:
 
 
 def _answer(rule: Rule, runs: Runs, sources: tuple[Source, ...], options: Options) -> Answer:
+    open_ = [id for id in limits_of(rule) if id not in options.limits]
+    if open_:
+        return Unknown(rule, Cause.OPEN_LIMIT, ", ".join(open_))
     try:
         return _search(rule, runs, sources, options)
     except NotExpressible as reason:
@@ -151,7 +155,7 @@ def _answer(rule: Rule, runs: Runs, sources: tuple[Source, ...], options: Option
 def _search(rule: Rule, runs: Runs, sources: tuple[Source, ...], options: Options) -> Answer:
     """Looks for a run that breaks the rule under the default readings; then, as long as `check`
     names readings under which it does not, for one that breaks it under these too."""
-    cells = Cells(runs.history)
+    cells = Cells(runs.history, limits=options.limits)
     worlds: list[Readings] = [{**_defaults(), **options.pinned}]
     breaches, engaged = _breaches(rule, runs, cells, worlds[0], options)
     contested: Contested | None = None
@@ -259,6 +263,7 @@ def _violated(rule: Rule, history: History, readings: Readings, options: Options
         readings=readings,
         days=SupposedDays(options.calendar, {}),
         settled={id: False for id in all_readings()},
+        limits=options.limits,
     )
     return any(
         outcome(rule, events, world) is Outcome.VIOLATED

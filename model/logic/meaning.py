@@ -9,7 +9,7 @@ true or false and every instance of a rule has exactly one outcome.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
 from typing import Protocol, TypeAlias, assert_never
@@ -28,6 +28,7 @@ from model.history import (
     Truth,
 )
 from model.logic import nodes as n
+from model.logic.limits import LimitId
 from model.logic.rewrite import excused_by, in_time
 from model.logic.rule import Rule
 from model.words import Fact, Field, Kind, MatterField
@@ -63,6 +64,8 @@ class World:
     readings: Mapping[n.ReadingId, str]
     days: Days
     settled: Mapping[n.ReadingId, bool]
+    limits: Mapping[LimitId, int] = field(default_factory=dict[LimitId, int])
+    """How many days each open-textured limit allows."""
 
     def choose(self, reading: n.ReadingId) -> str:
         """Returns the word of the value this world gives to a reading; KeyError iff it gives
@@ -228,6 +231,8 @@ def number(t: n.NumberTerm, env: Env, w: World) -> int:
             return min(cap, sum(number(of, env_, w) for env_ in found if holds(where, env_, w)))
         case n.ChooseNumber(reading, branches):
             return number(dict(branches)[w.choose(reading)], env, w)
+        case n.OpenNumber(limit):
+            return w.limits[limit]
         case _:
             assert_never(t)
 

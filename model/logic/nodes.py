@@ -142,7 +142,15 @@ class ChooseNumber:
     branches: tuple[tuple[str, NumberTerm], ...]
 
 
-NumberTerm: TypeAlias = NumberConst | NumberOf | CappedSum | ChooseNumber
+@dataclass(frozen=True, slots=True)
+class OpenNumber:
+    """The days that words without a number allow (`model.logic.limits`): set by the user, else any
+    number up to the anchor."""
+
+    limit: str
+
+
+NumberTerm: TypeAlias = NumberConst | NumberOf | CappedSum | ChooseNumber | OpenNumber
 
 # ---- parties -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import assert_never, cast
 
 from model.logic import nodes as n
+from model.logic.limits import LimitId
 from model.logic.rule import Rule
 
 MAX_TRIGGERS = 3
@@ -77,6 +78,12 @@ def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
                 found |= {"IP-01", "IP-02", "IP-03"}
             case _:
                 pass
+    return tuple(sorted(found))
+
+
+def limits_of(rule: Rule) -> tuple[LimitId, ...]:
+    """Returns the ids of all open-textured limits of the rule, sorted."""
+    found = {p.limit for p in rule_parts(rule) if isinstance(p, n.OpenNumber)}
     return tuple(sorted(found))
 
 

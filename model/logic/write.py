@@ -29,6 +29,7 @@ from model.logic.handles import (
     kinds_of,
     number,
 )
+from model.logic.limits import OpenLimit
 from model.logic.readings import Reading
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "days_covered",
     "every",
     "latest",
+    "limit",
     "period",
     "petitioners_period",
     "some",
@@ -178,6 +180,11 @@ def _complete(branches: Mapping[R, object]) -> tuple[type[R], tuple[R, ...]]:
     if missing:
         raise TypeError(f"a choice by {reading.id} must have every value of it; missing: {missing}")
     return reading, tuple(reading)
+
+
+def limit(open_: OpenLimit) -> Number:
+    """Returns the days that words without a number allow: unset, any number up to the anchor."""
+    return Number(n.OpenNumber(open_.id))
 
 
 def unsettled(reading: type[Reading]) -> F:

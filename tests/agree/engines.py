@@ -33,7 +33,7 @@ from model.logic.meaning import Outcome, outcome
 from model.logic.readings import Grade, all_readings, reading
 from model.logic.rewrite import readings_of, rule_parts
 from model.logic.rule import Rule
-from tests.agree.histories import days, world
+from tests.agree.histories import days, stipulated, world
 
 Value = int | str | bool
 Valuation = Mapping[str, str]
@@ -59,7 +59,7 @@ def leaf_of(
     """Returns the one leaf of a complete history under one valuation."""
 
     def cells() -> Cells:
-        return Cells(history, naming=naming)
+        return Cells(history, naming=naming, limits=stipulated())
 
     (leaf,) = leaves(rule, events, cells, national_calendar(), valuation)
     return leaf

@@ -27,6 +27,7 @@ from model.history import (
     Span,
     Truth,
 )
+from model.logic.limits import all_limits
 from model.logic.meaning import World, ground_between, rests_on
 from model.logic.readings import all_readings
 from model.organs.hierarchy import Hierarchy
@@ -81,7 +82,13 @@ def days() -> WeekdaysBeyond:
 
 def world(history: History, readings: Mapping[str, str], *, settled: bool = False) -> World:
     defaults = {id: r.default().word for id, r in all_readings().items()}
-    return World(history, {**defaults, **readings}, days(), dict.fromkeys(all_readings(), settled))
+    answers = dict.fromkeys(all_readings(), settled)
+    return World(history, {**defaults, **readings}, days(), answers, stipulated())
+
+
+def stipulated() -> dict[str, int]:
+    """Returns the proposed number of days of every open-textured limit."""
+    return {id: limit.stipulated for id, limit in all_limits().items()}
 
 
 # ---- completing at random ------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from tests.agree.engines import (
     leaf_of,
     refuse_unless_suspended,
 )
-from tests.agree.histories import drawn, some_completion, tree
+from tests.agree.histories import drawn, some_completion, stipulated, tree
 
 ORDINARY, DEEP = 110, 1_800
 PARTS = 5
@@ -71,7 +71,7 @@ def check_folding(
     whether the instance is engaged under some."""
 
     def cells() -> Cells:
-        return Cells(history)
+        return Cells(history, limits=stipulated())
 
     engaged = False
     said: list[tuple[Valuation, Outcome]] = []

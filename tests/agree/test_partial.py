@@ -30,7 +30,14 @@ from tests.agree.engines import (
     possible_outcomes,
     refuse_unless_suspended,
 )
-from tests.agree.histories import completions, day_of, drawn, some_completion, with_holes
+from tests.agree.histories import (
+    completions,
+    day_of,
+    drawn,
+    some_completion,
+    stipulated,
+    with_holes,
+)
 
 ORDINARY, DEEP = 120, 600
 PARTS = 2
@@ -92,7 +99,7 @@ def check_instance(
     """The possible outcomes agree under every reading, and so do the verdicts."""
 
     def cells() -> Cells:
-        return Cells(opened)
+        return Cells(opened, limits=stipulated())
 
     where = (rule.id, [e.id for e in events])
     said: list[tuple[Valuation, frozenset[Outcome]]] = []

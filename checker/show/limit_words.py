@@ -1,0 +1,56 @@
+"""Open-textured limits in sentences: what number would be needed, what was granted."""
+
+from __future__ import annotations
+
+from checker.show.glossary import OUTCOMES, VERDICTS
+from checker.show.lang import Text
+from checker.tasks.findings import Flip
+from model.logic.limits import LimitId, OpenLimit, open_limit_of
+from model.logic.meaning import Outcome
+
+
+def flip_text(flip: Flip) -> Text:
+    """Returns what number of days would be needed, and what the proposed one would make of it."""
+    limit = open_limit_of(flip.limit)
+    head = Text(
+        f"“{limit.zh}”（{limit.id}）未定日数：", f"“{limit.en}” ({limit.id}) has no number: "
+    )
+    then = OUTCOMES[Outcome.NOT_ENGAGED]
+    if flip.under_stipulated is not None:
+        then = VERDICTS[flip.under_stipulated][1]
+    proposed = Text(
+        f"；建议值 {flip.stipulated} 日（非法律规定）之下：{then.zh}",
+        f"; under the proposed {flip.stipulated} (not law): {then.en}",
+    )
+    return head + _needed(flip) + proposed + _anchored(limit)
+
+
+def _needed(flip: Flip) -> Text:
+    if flip.days is None:
+        return Text(
+            "没有一个日数足以使其合规", "there is no number from which on the record complies"
+        )
+    return Text(
+        f"取 {flip.days} 日或更多则不违反，更少则违反",
+        f"with {flip.days} or more days nothing is broken, with fewer it is",
+    )
+
+
+def _anchored(limit: OpenLimit) -> Text:
+    if limit.anchor is None:
+        return Text("；无文本定其上限", "; no text sets a most")
+    return Text(
+        f"；至多 {limit.anchor} 日（{limit.source}）", f"; at most {limit.anchor} ({limit.source})"
+    )
+
+
+def granted_text(id: LimitId) -> Text:
+    """Returns, of a violation, that the longest admissible limit was granted."""
+    limit = open_limit_of(id)
+    if limit.anchor is None:
+        return Text("取任何日数都违反", "whatever number of days is meant")
+    return Text(
+        f"“{limit.zh}”（{limit.id}）已按可取的最长 {limit.anchor} 日计（{limit.source}）",
+        f"“{limit.en}” ({limit.id}) was taken as the longest admissible, {limit.anchor} days"
+        f" ({limit.source})",
+    )
