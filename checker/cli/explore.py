@@ -74,10 +74,12 @@ def _paths(names: Sequence[str], shipped: Path) -> Iterator[Path]:
 def _said(command: Command, path: Path, options: Options, lang: Lang) -> _Said:
     from checker.tasks.explore import in_question
     from checker.tasks.explore_situation import read_situation
-    from constraints.registry import all_rules
+    from constraints.applicable import NATIONAL
+    from constraints.registry import all_rules, rules_named
 
     situation = read_situation(path)
-    rules = in_question(all_rules(), situation)
+    named = situation.record.rules is not None
+    rules = in_question(all_rules() if named else rules_named(s.id for s in NATIONAL), situation)
     if command is Command.EXPLORE_VACUOUS:
         return _vacuous(situation, rules, options, lang)
     return _conflicts(situation, rules, options, lang)

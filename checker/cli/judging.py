@@ -19,7 +19,8 @@ from checker.show.lang import Text, same
 from checker.tasks.check import check
 from checker.tasks.findings import HistoryVerdict, Report
 from checker.tasks.instance import Options
-from constraints.registry import all_rules
+from constraints.applicable import applicable
+from constraints.registry import all_rules, rules_named, sources_of
 from constraints.sources import SOURCES
 from model.calendar import Calendar, CalendarFileError, national_calendar
 from model.history import History
@@ -40,12 +41,10 @@ def judge_of(
     law: Sequence[str], readings: Sequence[str], calendars: Sequence[str], *, prove: bool
 ) -> Judge:
     """Returns the judge the options describe; UsageError iff they name what does not exist."""
-    rules = all_rules()  # imports the readings too
-    known = (*SOURCES, *rules)
     for name in law:
-        if name not in known:
+        if name not in SOURCES and not rules_named((name,)):
             message = Text(f"没有法源或规则 {ticked(name)}", f"no source or rule {ticked(name)}")
-            raise UsageError(message, meant(name, known))
+            raise UsageError(message, meant(name, (*SOURCES, *all_rules())))
     pinned: dict[str, str] = {}
     for id, value in (_pinned(word) for word in readings):
         if pinned.setdefault(id, value) != value:
@@ -55,6 +54,8 @@ def judge_of(
 
 def _pinned(word: str) -> tuple[str, str]:
     id, equals, value = word.partition("=")
+    if id not in all_readings():
+        all_rules()  # imports every reading
     known = all_readings()
     if id not in known:
         message = Text(f"没有读法 {ticked(id)}", f"no reading {ticked(id)}")
@@ -79,11 +80,8 @@ def _calendar(files: Sequence[str]) -> Calendar:
 
 def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:
     """Returns the rules to judge a history by: those the user named, else those the case names,
-    else all."""
-    wanted = judge.law or history.law
-    if not wanted:
-        return all_rules()
-    return {id: r for id, r in all_rules().items() if r.source in wanted or id in wanted}
+    else those that bind the organs in it."""
+    return applicable(history, judge.law, judge.options.pinned)
 
 
 def judged(case: Case, judge: Judge) -> Report | CaseError:
@@ -93,10 +91,9 @@ def judged(case: Case, judge: Judge) -> Report | CaseError:
     if not rules:
         named = ", ".join(f"`{s}`" for s in history.law or ())
         place = positions.place_of(("law",))
-        return CaseError(f"there are no rules of {named} here", place, f"known: {_sources()}")
-    used = dict.fromkeys(r.source for r in rules.values())
+        return CaseError(f"there are no rules of {named} here", place, _meant(history.law or ()))
     try:
-        return check(history, rules, [SOURCES[id] for id in used], judge.options)
+        return check(history, rules, sources_of(rules), judge.options)
     except Exception as error:
         if os.environ.get("XINFANG_DEBUG"):
             traceback.print_exc(file=sys.stderr)
@@ -105,8 +102,9 @@ def judged(case: Case, judge: Judge) -> Report | CaseError:
         return CaseError(f"internal error: {said}", positions.place_of(()), help_line)
 
 
-def _sources() -> str:
-    return ", ".join(f"`{id}`" for id in SOURCES)
+def _meant(named: Sequence[str]) -> str:
+    wrong = [name for name in named if name not in SOURCES]
+    return meant(wrong[0] if wrong else "", (*SOURCES, *all_rules())).en
 
 
 def exit_code(verdicts: Collection[HistoryVerdict], errors: int, *, strict: bool) -> int:
@@ -144,7 +142,8 @@ def _hash(text: str) -> str:
 
 @cache
 def _rules_hash(ids: tuple[str, ...]) -> str:
-    return _hash("\n".join(f"{id} {fingerprint(all_rules()[id])}" for id in sorted(ids)))
+    rules = rules_named(ids)
+    return _hash("\n".join(f"{id} {fingerprint(rules[id])}" for id in sorted(ids)))
 
 
 @cache

@@ -20,7 +20,8 @@ from checker.tasks.verify import Broken, Contested, Run, Unknown, Verified, veri
 from checker.tasks.verify_flow import runs_of
 from checker.tasks.verify_runs import written_to
 from checker.tasks.verify_unfold import unfold
-from constraints.registry import all_rules
+from constraints.applicable import NATIONAL
+from constraints.registry import rules_named, sources_of
 from constraints.sources import SOURCES
 from model.casefile.faults import CaseFault
 
@@ -53,13 +54,10 @@ def _one(name: str, args: Args, judge: Judge, lang: Lang) -> int:
 
 
 def _verified(loaded: LoadedProcess, judge: Judge) -> Verified:
-    rules = all_rules()
-    if judge.law:
-        rules = {id: r for id, r in rules.items() if r.source in judge.law or id in judge.law}
-    used = dict.fromkeys(r.source for r in rules.values())
+    rules = rules_named(judge.law or tuple(s.id for s in NATIONAL))
     try:
         runs = runs_of(unfold(loaded.record), loaded.hierarchy)
-        return verify(runs, rules, [SOURCES[id] for id in used], judge.options)
+        return verify(runs, rules, sources_of(rules), judge.options)
     except CaseFault as fault:
         raise loaded.error_of(fault) from None
 

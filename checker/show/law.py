@@ -105,7 +105,8 @@ def reading_rows(asked: type[Reading], lang: Lang, indent: int = 0) -> Iterator[
         about = value.about
         said = Text(about.zh, about.en).of(lang)
         grade = GRADES[about.grade].of(lang)
-        yield row(f"{pad}  {value.word} = {said}  [{grade}]  ", (about.source, DIM))
+        source = Text(about.source_zh or about.source, about.source).of(lang)
+        yield row(f"{pad}  {value.word} = {said}  [{grade}]  ", (source, DIM))
 
 
 def limit_rows(limit: OpenLimit, lang: Lang) -> Iterator[Row]:

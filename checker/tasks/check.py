@@ -35,7 +35,7 @@ def check(
         if not found:
             not_engaged.append(rule.id)
     law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
-    uncovered = events_outside(history, sources)
+    uncovered = events_outside(history, sources, options.pinned)
     verdict = verdict_of_history(history, findings, uncovered)
     return Report(
         history,
@@ -56,14 +56,16 @@ def _findings(rule: Rule, history: History, options: Options) -> Iterable[Findin
             yield finding_of(judged, verdict, options)
 
 
-def events_outside(history: History, sources: Iterable[Source]) -> tuple[str, ...]:
+def events_outside(
+    history: History, sources: Iterable[Source], pinned: Mapping[str, str]
+) -> tuple[str, ...]:
     """Returns the ids of the events that no source judged here was in force for, on any day they
     may have happened: nothing is said of them."""
-    periods = [(s.in_force_from, s.in_force_to or history.as_of) for s in sources]
+    judged_by = tuple(sources)
     return tuple(
         e.id
         for e in history.events
-        if not any(on.high >= first and on.low <= last for first, last in periods for on in _on(e))
+        if not any(s.covers(on.low, on.high, pinned) for s in judged_by for on in _on(e))
     )
 
 

@@ -25,28 +25,30 @@ class Grade(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One admissible value: how far it is arguable, what it says, on what authority."""
+    """One admissible value: how far it is arguable, what it says, on what authority (in English and
+    in Chinese; without the latter the English stands for both)."""
 
     grade: Grade
     zh: str
     en: str
     source: str
+    source_zh: str = ""
 
 
-def default(zh: str, en: str, source: str) -> Value:
+def default(zh: str, en: str, source: str, source_zh: str = "") -> Value:
     """Returns the value a verdict is reported under: exactly one per reading."""
-    return Value(Grade.DEFAULT, zh, en, source)
+    return Value(Grade.DEFAULT, zh, en, source, source_zh)
 
 
-def live(zh: str, en: str, source: str) -> Value:
+def live(zh: str, en: str, source: str, source_zh: str = "") -> Value:
     """Returns a value competent lawyers defend with a cited text: a verdict that turns on it is
     contested."""
-    return Value(Grade.LIVE, zh, en, source)
+    return Value(Grade.LIVE, zh, en, source, source_zh)
 
 
-def exploratory(zh: str, en: str, source: str) -> Value:
+def exploratory(zh: str, en: str, source: str, source_zh: str = "") -> Value:
     """Returns a value without national authority: asked for by name only."""
-    return Value(Grade.EXPLORATORY, zh, en, source)
+    return Value(Grade.EXPLORATORY, zh, en, source, source_zh)
 
 
 class Reading(Enum):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from model.logic.nodes import Bearer, Demand, EventVar, Excuse, Formula
+from model.logic.nodes import Bearer, Demand, EventVar, Excuse, Formula, ReadingId
 
 
 class Modality(Enum):
@@ -18,16 +19,86 @@ class Modality(Enum):
     RIGHT = "right"
 
 
+class Rank(Enum):
+    """What kind of text a source is. Which prevails over which is no order of this list: see
+    `Source.prevails` and the readings it names."""
+
+    CENTRAL_REGULATIONS = "regulations of the Central Committee and the State Council"
+    ADMINISTRATIVE_REGULATIONS = "administrative regulations"
+    MINISTERIAL_RULE = "ministerial rule"
+    CENTRAL_POLICY = "policy document of the Central Committee and the State Council"
+    LOCAL_DOCUMENT = "normative document of a city or county"
+
+
+class Doctrine(Enum):
+    """Why one source yields to another."""
+
+    SUPERIOR = "a higher text prevails"
+    LATER = "a later text of the same issuer prevails"
+    SPECIAL = "a special text of the same issuer prevails"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The same thing in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """This source prevails over `over`, by `doctrine`, on the authority `why`; `doubt`: the reading
+    that says whether it does."""
+
+    over: str
+    doctrine: Doctrine
+    why: Said
+    doubt: ReadingId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The last day of a source as a day number; under the values `lasting` of `reading` it is still
+    in force. No `reading`: nobody doubts the day."""
+
+    day: int
+    reading: ReadingId | None = None
+    lasting: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal source. Days are day numbers; `None`: still in force."""
+    """A legal source.
+
+    `in_force_from`: a day number; None: unknown, so no day is known to be before it.
+    `until`: None: in force, or not known ever to have ended (`status` says which).
+    `basis`: the texts it says it is made under. `doubts`: the readings its force or rank turns on.
+    """
 
     id: str
     zh: str
     en: str
-    issuer: str
-    in_force_from: int
-    in_force_to: int | None
+    issuer: Said
+    rank: Rank
+    binds: Said
+    in_force_from: int | None
+    until: Until | None
+    basis: tuple[str, ...]
+    status: Said
+    prevails: tuple[Precedence, ...] = ()
+    doubts: tuple[ReadingId, ...] = ()
+
+    def covers(self, first: int, last: int, pinned: Mapping[ReadingId, str]) -> bool:
+        """Returns whether the source is in force on some day of first..last: by default, or under
+        the readings pinned."""
+        if self.in_force_from is not None and last < self.in_force_from:
+            return False
+        if self.until is None or (
+            self.until.reading and pinned.get(self.until.reading) in self.until.lasting
+        ):
+            return True
+        return first <= self.until.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from checker.tasks.check import check
+from constraints.applicable import applicable
 from constraints.registry import all_rules
 from constraints.sources import SOURCES
 from model.history import History
@@ -53,10 +54,10 @@ def killer(mutant: Mutant, cases: Iterable[Case]) -> str | None:
 
 
 def cases_of(rule: Rule, everything: list[Case]) -> Iterator[Case]:
-    """Yields the cases that say something of the rule, then the others."""
+    """Yields the cases that say something of the rule, then the others judged by its source."""
     about = [c for c in everything if any(f.rule == rule.id for f in c[2].findings)]
     yield from about
-    yield from (c for c in everything if c not in about)
+    yield from (c for c in everything if c not in about and rule.id in applicable(c[1]))
 
 
 def main(wanted: list[str]) -> int:
