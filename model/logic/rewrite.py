@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import assert_never, cast
 
@@ -19,12 +19,8 @@ MAX_DEPTH = 2
 def parts(node: object) -> Iterator[object]:
     """Yields the node and everything under it, outermost first."""
     yield node
-    if isinstance(node, tuple):
-        for item in cast(tuple[object, ...], node):
-            yield from parts(item)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for field in fields(node):
-            yield from parts(getattr(node, field.name))
+    for child in _children(node):
+        yield from parts(child)
 
 
 def rule_parts(rule: Rule) -> Iterator[object]:
@@ -133,22 +129,47 @@ def shape_problem(rule: Rule) -> str | None:
 def _depth(node: object) -> int:
     """Returns how deep searches for events lie in each other, counting one inside another only if
     it depends on what the other one found: the rest could stand outside."""
+    return max((depth for depth, _ in _scan(node).searches), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What a node mentions: event variables, and searches (how deep, with what variables)."""
+
+    variables: frozenset[n.EventVar]
+    searches: frozenset[tuple[int, frozenset[n.EventVar]]]
+
+
+def _scan(node: object) -> _Scan:
+    if isinstance(node, n.EventVar):
+        return _Scan(frozenset({node}), frozenset())
+    under = [_scan(part) for part in _children(node)]
+    variables = frozenset[n.EventVar]().union(*(u.variables for u in under))
+    searches = frozenset[tuple[int, frozenset[n.EventVar]]]().union(*(u.searches for u in under))
     match node:
         case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
-            under = [_children(node)]
-            inner = [p for whole in under for p in parts(whole) if _searches(p)]
-            dependent = [_depth(p) for p in inner if var in parts(p)]
-            return max([1 + max(dependent, default=0), *(_depth(p) for p in inner)])
+            dependent = (depth for depth, mentioned in searches if var in mentioned)
+            depth = max(1 + max(dependent, default=0), *(d for d, _ in searches), 0)
+            return _Scan(variables, searches | {(depth, variables)})
         case _:
-            return max((_depth(p) for p in parts(node) if _searches(p)), default=0)
+            return _Scan(variables, searches)
 
 
-def _searches(node: object) -> bool:
-    return isinstance(node, n.Some | n.CappedSum | n.Latest | n.Suspension)
+def _children(node: object) -> tuple[object, ...]:
+    if isinstance(node, tuple):
+        return cast("tuple[object, ...]", node)
+    return tuple(getattr(node, name) for name in _field_names(type(node).__qualname__, node))
 
 
-def _children(node: n.Some | n.CappedSum | n.Latest | n.Suspension) -> tuple[object, ...]:
-    return tuple(getattr(node, f.name) for f in fields(node))
+_NAMES: dict[str, tuple[str, ...]] = {}
+
+
+def _field_names(kind: str, example: object) -> tuple[str, ...]:
+    # Asking a class for its fields is slow, and rules have a hundred thousand nodes.
+    if kind not in _NAMES:
+        node = is_dataclass(example) and not isinstance(example, type)
+        _NAMES[kind] = tuple(f.name for f in fields(cast("n.EventVar", example))) if node else ()
+    return _NAMES[kind]
 
 
 def _negated_event(what: n.Formula) -> bool:
