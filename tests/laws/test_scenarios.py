@@ -21,6 +21,8 @@ from constraints.registry import all_rules, sources_of
 from model.calendar import date_of, national_calendar
 from model.casefile.schema import case_schema
 from model.logic import nodes as n
+from model.logic.limits import all_limits
+from model.logic.readings import all_readings
 from model.logic.rule import Modality, Rule
 
 CASES: Final = Path(__file__).parents[2] / "scenarios" / "cases"
@@ -65,10 +67,13 @@ class Why(BaseModel):
 
 
 class Expectation(BaseModel):
-    """What stands beside a case."""
+    """What stands beside a case. `readings` and `limits` are set before it is judged, as by
+    `--reading` and `--limit`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    readings: dict[str, str] = Field(default_factory=dict[str, str])
+    limits: dict[str, int] = Field(default_factory=dict[str, int])
     verdict: HistoryVerdict
     findings: list[Expected]
     not_engaged: list[str] = Field(default_factory=list[str])
@@ -115,9 +120,10 @@ def loaded(path: Path) -> Loaded:
     return case
 
 
-@cache
-def options() -> Options:
-    return Options(national_calendar())
+def options_of(expectation: Expectation) -> Options:
+    """Returns how to judge the case the expectation stands beside."""
+    pinned, limits = expectation.readings, expectation.limits
+    return Options(national_calendar(), pinned=pinned, limits=limits)
 
 
 @cache
@@ -144,9 +150,12 @@ def found_of(report: Report, rule: str, events: list[str]) -> Finding | None:
 
 def judged(path: Path) -> Report:
     """Returns what is found of a case by the law it names, else by that which binds its organs."""
-    history = loaded(path).history
-    rules = applicable(history)
-    return check(history, rules, sources_of(rules), options())
+    history, options = loaded(path).history, options_of(expectation_of(path))
+    rules = applicable(history, (), options.pinned)
+    unknown = [id for id in options.pinned if id not in all_readings()]
+    unknown += [id for id in options.limits if id not in all_limits()]
+    assert not unknown, f"{path.stem}: no such reading or limit: {unknown}"
+    return check(history, rules, sources_of(rules), options)
 
 
 def differences(expected: Expected, got: Finding | None) -> list[str]:

@@ -20,7 +20,7 @@ from tests.laws.test_scenarios import (
     found_of,
     loaded,
     name_of,
-    options,
+    options_of,
 )
 from tests.legal_mutants.mutate import Mutant, mutants
 
@@ -37,7 +37,7 @@ def killer(mutant: Mutant, cases: Iterable[Case]) -> str | None:
     """Returns the shipped case that notices the change, None iff none does."""
     id = mutant.rule.id
     for name, history, expectation in cases:
-        report = check(history, {id: mutant.rule}, SOURCES.values(), options())
+        report = check(history, {id: mutant.rule}, SOURCES.values(), options_of(expectation))
         expected = [e for e in expectation.findings if e.rule == id]
         wrong = [differences(e, found_of(report, id, e.events)) for e in expected]
         engaged = id in expectation.not_engaged and id not in report.not_engaged
