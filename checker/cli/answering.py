@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
+from checker.cli.basis import Basis, Judge, basis_of, judge_of
 from checker.cli.inputs import Case, case_in
-from checker.cli.judging import Judge, judge_of, judged, receipt_of
+from checker.cli.judging import judged, receipt_of
 from checker.cli.options import Args, Format
 from checker.read.json_ import Piece
 from checker.read.place import CaseError, Place
@@ -31,10 +32,7 @@ Question: TypeAlias = Unit | Unread
 class Asked:
     """What to judge by and how to write, as the command line says it."""
 
-    law: tuple[str, ...]
-    reading: tuple[str, ...]
-    calendar: tuple[str, ...]
-    prove: bool
+    basis: Basis
     as_of: date | None
     format: Format
     everything: bool
@@ -47,10 +45,7 @@ class Asked:
 def asked_of(args: Args, lang: Lang, *, colour: bool) -> Asked:
     """Returns what the command line asks of every case."""
     return Asked(
-        law=tuple(args.law),
-        reading=tuple(args.reading),
-        calendar=tuple(args.calendar),
-        prove=args.proof,
+        basis=basis_of(args),
         as_of=args.as_of,
         format=args.format,
         everything=args.all,
@@ -77,7 +72,7 @@ class Answer:
 
 def answering(asked: Asked) -> Callable[[Question], Answer]:
     """Returns what answers questions."""
-    judge = judge_of(asked.law, asked.reading, asked.calendar, prove=asked.prove)
+    judge = judge_of(asked.basis)
     return partial(_answer, asked, judge)
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from checker.cli.answering import Answer, Question, answering, asked_of, lost
+from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.inputs import holds_rows, questions
-from checker.cli.judging import Judge, exit_code, judge_of
+from checker.cli.judging import exit_code
 from checker.cli.options import Args, Format
 from checker.cli.progress import Bar
 from checker.cli.usage import UsageError, meant, ticked
@@ -40,7 +41,7 @@ def run_check(args: Args, lang: Lang) -> int:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang check case.json`", "for example `xinfang check case.json`"),
         )
-    judge = judge_of(args.law, args.reading, args.calendar, prove=args.proof)
+    judge = judge_of(basis_of(args))
     with _output(args.output, args.names) as out:
         return check_into(out, args, judge, lang)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from typing import TypedDict, cast
 
+from checker.cli.basis import Basis, Judge, judge_of
 from checker.cli.check import check_into, colour_wanted
 from checker.cli.inputs import Case, Source, case_of, files_of, raws_of
-from checker.cli.judging import Judge, judge_of, judged
+from checker.cli.judging import judged
 from checker.cli.options import Args
 from checker.cli.usage import UsageError
 from checker.read.place import CaseError
@@ -46,7 +47,7 @@ def run_demo(args: Args, lang: Lang) -> int:
         found = [s for s in files_of([str(folder)]) if isinstance(s, Source)]
         if not found:
             raise UsageError(Text("本安装不带示例案件", "this installation ships no demo cases"))
-        judge = judge_of((), (), (), prove=args.proof)
+        judge = judge_of(Basis(prove=args.proof))
         args.names = [str(folder)]
         check_into(sys.stdout, args, judge, lang)
         wrong = [line for source in found for line in _unexpected(source, judge)]

@@ -10,8 +10,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.basis import basis_of, judge_of
 from checker.cli.check import colour_wanted
-from checker.cli.judging import judge_of
 from checker.cli.options import Args, Command, Format
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError
@@ -39,7 +39,7 @@ class _Said:
 def run_explore(command: Command, args: Args, lang: Lang) -> int:
     """Prints what was found in each situation named (none: the shipped ones); returns 2 for an
     input error, else 1 for a conflict, else 3 if one is undetermined, else 0."""
-    options = judge_of((), args.reading, args.calendar, prove=False).options
+    options = judge_of(basis_of(args)).options
     documents: list[object] = []
     codes: list[int] = []
     with as_file(files("scenarios").joinpath("situations")) as shipped:

@@ -1,4 +1,4 @@
-"""What to judge by, from the command line: rules, readings, calendar; and the judging itself."""
+"""One case judged, and the receipt of what its verdict rests on."""
 
 from __future__ import annotations
 
@@ -7,75 +7,22 @@ import os
 import sys
 import traceback
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from checker.cli.basis import Judge
 from checker.cli.inputs import Case
-from checker.cli.usage import UsageError, meant, ticked
+from checker.cli.usage import meant
 from checker.read.place import CaseError
 from checker.show.document import Receipt, Versions
-from checker.show.lang import Text, same
 from checker.tasks.check import check
 from checker.tasks.findings import HistoryVerdict, Report
-from checker.tasks.instance import Options
 from constraints.applicable import applicable
 from constraints.registry import all_rules, rules_named, sources_of
 from constraints.sources import SOURCES
-from model.calendar import Calendar, CalendarFileError, national_calendar
+from model.calendar import Calendar
 from model.history import History
-from model.logic.readings import all_readings
 from model.logic.rewrite import fingerprint
 from model.logic.rule import Rule
-
-
-@dataclass(frozen=True)
-class Judge:
-    """By what cases are judged. `law` is what the user named; empty: what the case itself names."""
-
-    law: tuple[str, ...]
-    options: Options
-
-
-def judge_of(
-    law: Sequence[str], readings: Sequence[str], calendars: Sequence[str], *, prove: bool
-) -> Judge:
-    """Returns the judge the options describe; UsageError iff they name what does not exist."""
-    for name in law:
-        if name not in SOURCES and not rules_named((name,)):
-            message = Text(f"没有法源或规则 {ticked(name)}", f"no source or rule {ticked(name)}")
-            raise UsageError(message, meant(name, (*SOURCES, *all_rules())))
-    pinned: dict[str, str] = {}
-    for id, value in (_pinned(word) for word in readings):
-        if pinned.setdefault(id, value) != value:
-            raise UsageError(Text(f"{id} 给了两个取值", f"{id} is given two values"))
-    return Judge(tuple(law), Options(_calendar(calendars), pinned, prove=prove))
-
-
-def _pinned(word: str) -> tuple[str, str]:
-    id, equals, value = word.partition("=")
-    if id not in all_readings():
-        all_rules()  # imports every reading
-    known = all_readings()
-    if id not in known:
-        message = Text(f"没有读法 {ticked(id)}", f"no reading {ticked(id)}")
-        raise UsageError(message, meant(id, sorted(known)))
-    words = [v.word for v in known[id]]
-    if value not in words:
-        said = ticked(value) if equals else ticked(word)
-        message = Text(f"{said} 不是 {id} 的取值", f"{said} is no value of {id}")
-        raise UsageError(message, meant(value, words))
-    return id, value
-
-
-def _calendar(files: Sequence[str]) -> Calendar:
-    calendar = national_calendar()
-    for name in files:
-        try:
-            calendar = calendar.with_year(Path(name))
-        except (CalendarFileError, ValueError) as error:
-            raise UsageError(same(str(error))) from None
-    return calendar
 
 
 def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:
@@ -132,6 +79,7 @@ def receipt_of(case: Case, judge: Judge) -> Receipt:
         calendar=_calendar_hash(judge.options.calendar),
         hierarchy=case.loaded.history.hierarchy.digest,
         readings=dict(judge.options.pinned),
+        limits=dict(judge.options.limits),
         versions=_versions(),
     )
 

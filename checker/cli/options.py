@@ -96,6 +96,8 @@ class Args(argparse.Namespace):
         self.format = Format.TEXT
         self.law: list[str] = []
         self.reading: list[str] = []
+        self.limit: list[str] = []
+        self.profile: str | None = None
         self.as_of: date | None = None
         self.strict = False
         self.all = False
@@ -134,6 +136,16 @@ _CHECK: Final = (
     ),
     Option(
         ("--reading",), "IP-03=none", Text("固定一种读法，可重复", "pin a reading; may be repeated")
+    ),
+    Option(
+        ("--limit",),
+        "D_FR_REG=3",
+        Text("给未定日数的期限取值，可重复", "set the days of an open limit; may be repeated"),
+    ),
+    Option(
+        ("--profile",),
+        "NAME|FILE",
+        Text("采用一套读法和期限（TOML）", "a named set of readings and limits (TOML)"),
     ),
     Option(
         ("--as-of",),
@@ -181,12 +193,12 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.CHECK:
             return (*_CHECK, _LANG, _HELP)
         case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
-            wanted = ("--format", "--reading", "--calendar")
+            wanted = ("--format", "--reading", "--limit", "--profile", "--calendar")
             return (*(o for o in _CHECK if o.flags[-1] in wanted), _LANG, _HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, _LANG, _HELP)
         case Command.VERIFY:
-            wanted = ("--law", "--reading", "--calendar")
+            wanted = ("--law", "--reading", "--limit", "--profile", "--calendar")
             return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, _LANG, _HELP)
         case _:
             return (_LANG, _HELP)
@@ -247,7 +259,7 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     match flags[-1]:
         case "--help" | "--strict" | "--all" | "--proof":
             parser.add_argument(*flags, action="store_true")
-        case "--reading" | "--calendar":
+        case "--reading" | "--limit" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])
         case "--law":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted
-from checker.cli.judging import Judge, judge_of
 from checker.cli.options import Args
 from checker.cli.usage import UsageError, ticked
 from checker.read.place import CaseError
@@ -34,7 +34,7 @@ def run_verify(args: Args, lang: Lang) -> int:
             Text("缺少流程文件", "no process is named"),
             Text("例如 `xinfang verify national`", "for example `xinfang verify national`"),
         )
-    judge = judge_of(args.law, args.reading, args.calendar, prove=False)
+    judge = judge_of(basis_of(args))
     codes = [_one(name, args, judge, lang) for name in args.names]
     return next((code for code in (2, 1, 3) if code in codes), 0)
 

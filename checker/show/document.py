@@ -137,7 +137,7 @@ class Versions:
 @dataclass(frozen=True)
 class Receipt:
     """What the verdict rests on: SHA-256 of the case as written, of the formulas of the rules, of
-    the calendar and of the organ tree; the readings pinned; the versions."""
+    the calendar and of the organ tree; the readings pinned, the limits set; the versions."""
 
     __pydantic_config__: ClassVar = _STRICT
     input: str
@@ -145,6 +145,7 @@ class Receipt:
     calendar: str
     hierarchy: str
     readings: dict[str, str]
+    limits: dict[str, int]
     versions: Versions
 
 

@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from checker.cli import main
+from checker.cli.basis import Basis, judge_of
 from checker.cli.inputs import Case, Source, case_of, raws_of
-from checker.cli.judging import judge_of, judged, receipt_of
+from checker.cli.judging import judged, receipt_of
 from checker.read.place import CaseError, Place
 from checker.show.html.dom import VOID
 from checker.show.html.page import Sheet, page
@@ -31,7 +32,7 @@ LAW = ("R22-19.3", "R22-22.1", "R22-23.2", "R22-30.3", "R22-34a", "R22-34b", "R2
 
 @cache
 def sheet_of(path: Path, *, prove: bool = False) -> Sheet:
-    judge = judge_of(LAW, (), (), prove=prove)
+    judge = judge_of(Basis(LAW, prove=prove))
     source = Source(path, False)
     case = case_of(raws_of(source)[0], source, None)
     assert isinstance(case, Case)

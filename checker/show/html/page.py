@@ -241,6 +241,7 @@ def _receipts(views: Sequence[View], sheets: Sequence[Sheet], lang: Lang) -> Ite
 
 def _receipt(view: View, receipt: Receipt) -> Iterator[Element]:
     pinned = joined((same(f"{k}={v}") for k, v in receipt.readings.items()), SEMICOLON)
+    limits = joined((same(f"{k}={v}") for k, v in receipt.limits.items()), SEMICOLON)
     versions = joined((same(f"{k} {v}") for k, v in asdict(receipt.versions).items()), ENUMERATION)
     values = (
         (Text("案件原文", "case as written"), receipt.input),
@@ -248,6 +249,7 @@ def _receipt(view: View, receipt: Receipt) -> Iterator[Element]:
         (Text("工作日历", "calendar"), receipt.calendar),
         (Text("机关树", "organ tree"), receipt.hierarchy),
         (Text("固定的读法", "readings pinned"), view.say(pinned) or "—"),
+        (Text("设定的期限（日）", "limits set, in days"), view.say(limits) or "—"),
         (Text("版本", "versions"), view.say(versions)),
     )
     for place, (name, value) in enumerate(values):
