@@ -1,4 +1,4 @@
-"""Readings, limits and profiles on the command line: what they change, how mistakes are answered."""
+"""Readings, limits and profiles on the command line: what they change; how mistakes are told."""
 
 from __future__ import annotations
 
