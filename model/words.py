@@ -265,6 +265,26 @@ class Fact(StrEnum):
     URGENT = "urgent"
     IMPORTANT = "important"
     LITIGATION = "litigation"
+    # public security
+    SHIRKED = "shirked"
+    PERFUNCTORY = "perfunctory"
+    TREND = "trend"
+    DISCRIMINATED = "discriminated"
+    MADE_DIFFICULT = "made_difficult"
+    NEGLECT = "neglect"
+    WRONGDOING = "wrongdoing"
+    PROBLEM_FOUND = "problem_found"
+    ALL_LISTED = "all_listed"
+    IN_PERSON = "in_person"
+    HEAVY_LOAD = "heavy_load"
+    STAFF_NAMED = "staff_named"
+    LEADING_GROUP = "leading_group"
+    PETITION_BODY = "petition_body"
+    OUTSIDE_DUTIES = "outside_duties"
+    CONTRARY_ORDER = "contrary_order"
+    FAULT_CLAIMED = "fault_claimed"
+    CHIEF_ACCUSED = "chief_accused"
+    CAN_TELL_NOW = "can_tell_now"
 
 
 class MatterKind(StrEnum):
@@ -317,6 +337,7 @@ class OrganKind(StrEnum):
     COURT = "court"
     PROCURATORATE = "procuratorate"
     PUBLIC_SECURITY = "public_security"
+    LEGAL_DEPARTMENT = "legal_department"  # the department of a police organ for legal affairs
     CONGRESS = "congress"
     CPPCC = "cppcc"
     MASS_ORGANISATION = "mass_organisation"

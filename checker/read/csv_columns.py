@@ -244,6 +244,16 @@ _FACTS: Final[tuple[tuple[Fact, str], ...]] = (
     (Fact.SAME_REASONS, "理由相同"), (Fact.SETTLES_DISPUTE, "了结争议"),
     (Fact.SERIOUS_CONSEQUENCES, "严重后果"), (Fact.SERIOUS, "重大"), (Fact.URGENT, "紧急"),
     (Fact.IMPORTANT, "重要"), (Fact.LITIGATION, "涉诉"),
+    (Fact.SHIRKED, "推诿"), (Fact.PERFUNCTORY, "敷衍"),
+    (Fact.TREND, "趋势性问题"), (Fact.DISCRIMINATED, "歧视"),
+    (Fact.MADE_DIFFICULT, "刁难"), (Fact.NEGLECT, "失职"),
+    (Fact.WRONGDOING, "民警违法违纪"), (Fact.PROBLEM_FOUND, "排查出问题"),
+    (Fact.ALL_LISTED, "活动全部列出"), (Fact.IN_PERSON, "负责人亲自"),
+    (Fact.HEAVY_LOAD, "信访任务重"), (Fact.STAFF_NAMED, "已定领导和人员"),
+    (Fact.LEADING_GROUP, "有领导小组"), (Fact.PETITION_BODY, "有信访机构"),
+    (Fact.OUTSIDE_DUTIES, "超出职责"), (Fact.CONTRARY_ORDER, "要求相反"),
+    (Fact.FAULT_CLAIMED, "兼求过错认定"), (Fact.CHIEF_ACCUSED, "主要负责人被检举"),
+    (Fact.CAN_TELL_NOW, "能当场答复"),
 )  # fmt: skip
 _LABELS: Final = (Fact.SERIOUS, Fact.URGENT, Fact.IMPORTANT, Fact.LITIGATION)
 

@@ -29,6 +29,27 @@ FACTS: Final = {
     "urgent": Text("紧急", "it is urgent"),
     "important": Text("重要", "it is important"),
     "litigation": Text("涉法涉诉", "it concerns litigation"),
+    "shirked": Text("推诿", "it was pushed off"),
+    "perfunctory": Text("敷衍", "it was dealt with perfunctorily"),
+    "trend": Text("出现趋势性问题", "petitions show a trend"),
+    "discriminated": Text("歧视信访人", "the petitioner was discriminated against"),
+    "made_difficult": Text("刁难信访人", "things were made difficult for the petitioner"),
+    "neglect": Text("有失职行为", "duty was neglected"),
+    "wrongdoing": Text("民警违法违纪", "an officer did wrong"),
+    "problem_found": Text("排查出问题", "screening found a problem"),
+    "all_listed": Text("此类活动已全部列出", "every such act of the organ is listed"),
+    "in_person": Text("由主要负责人亲自进行", "the chief did it in person"),
+    "heavy_load": Text("信访任务重", "it has a heavy load of petitions"),
+    "staff_named": Text("已确定领导和人员", "a leader and staff are named for it"),
+    "leading_group": Text("设有信访工作领导小组", "there is a leading group for petitions"),
+    "petition_body": Text("设有规定的信访机构", "there is the petition body required"),
+    "outside_duties": Text("超出职责范围", "it is outside the duties of the organ"),
+    "contrary_order": Text(
+        "与另一上级的要求相反", "the order is contrary to that of another superior"
+    ),
+    "fault_claimed": Text("兼求认定执法过错", "fault with the act is claimed too"),
+    "chief_accused": Text("被检举者为主要负责人", "the denounced is the chief of the organ"),
+    "can_tell_now": Text("能够当场答复", "it can be told on the spot"),
 }
 """Attested facts and labels, as clauses that may be true."""
 
@@ -153,6 +174,7 @@ WORDS: Final = {
     "court": Text("法院", "court"),
     "procuratorate": Text("检察院", "procuratorate"),
     "public_security": Text("公安机关", "public security organ"),
+    "legal_department": Text("法制部门", "legal department"),
     "congress": Text("人大", "people's congress"),
     "cppcc": Text("政协", "CPPCC"),
     "mass_organisation": Text("群团组织", "mass organisation"),

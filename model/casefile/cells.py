@@ -396,6 +396,17 @@ LABELS: Final = {
 }
 """Facts that are fields of a matter too; absent, they do not hold."""
 
+ONLY_IF_SAID: Final = frozenset(
+    {
+        *LABELS,
+        *(Fact.SHIRKED, Fact.PERFUNCTORY, Fact.TREND, Fact.DISCRIMINATED, Fact.MADE_DIFFICULT),
+        *(Fact.NEGLECT, Fact.WRONGDOING, Fact.ALL_LISTED, Fact.HEAVY_LOAD, Fact.OUTSIDE_DUTIES),
+        *(Fact.CONTRARY_ORDER, Fact.FAULT_CLAIMED, Fact.CHIEF_ACCUSED, Fact.CAN_TELL_NOW),
+    }
+)
+"""Facts out of the ordinary: nobody is supposed to have done or found such a thing, so they do not
+hold unless somebody said so; the others are unknown."""
+
 
 def attested(said: Mapping[Fact, AttestedRecord] | None) -> dict[Fact, Truth]:
     """Returns the truth value of each fact somebody spoke of."""

@@ -60,9 +60,7 @@ enter(
     Kind.CHECK_REPORT,
     Kind.LEAD_COORDINATE,
     Kind.SPECIAL_FORCE,
-    Kind.REPORT_WRONGDOING,
     Kind.CIRCULATE,
-    Kind.BULLETIN,
     Kind.SCREEN,
     Kind.SETTLE,
     may=EVERY,
@@ -75,6 +73,7 @@ enter(
     to_needed=True,
     own=(Field.LIMIT, *HANDED_FIELDS),
 )
+enter(TABLE, Kind.REPORT_WRONGDOING, Kind.BULLETIN, to=Role.ORGAN, to_needed=True, may=EVERY)
 enter(TABLE, Kind.INTERNAL_REPLY, must=(Kind.REFER,))
 enter(TABLE, Kind.CONCEAL, Kind.FALSE_REPORT, Kind.INSTRUCT_CONCEAL, by=Role.ANYONE, may=EVERY)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.calendar.day import day_number
-from model.casefile.cells import LABELS, Docket, attested, event_cells, matter_of
+from model.casefile.cells import LABELS, ONLY_IF_SAID, Docket, attested, event_cells, matter_of
 from model.casefile.dating import dated
 from model.casefile.drafts import Draft, drafts_of
 from model.casefile.faults import CaseFault, DocPath, quoted
@@ -157,9 +157,9 @@ def _fill(draft: Draft, docket: Docket, facts: _Facts) -> None:
 
 def _with_facts(matter: Matter, said: dict[Fact, Truth]) -> Matter:
     """Returns the matter with a truth value for every fact: unknown where nobody spoke, but what
-    a matter is labelled (`serious` …) does not hold unless somebody said so."""
+    is out of the ordinary (`serious`, `shirked` …) does not hold unless somebody said so."""
     labels = {label: said.get(fact, Truth(False)) for fact, label in LABELS.items()}
-    unsaid = {fact: Truth(False if fact in LABELS else None) for fact in Fact}
+    unsaid = {fact: Truth(False if fact in ONLY_IF_SAID else None) for fact in Fact}
     return Matter(matter.id, {**matter.cells, **labels}, {**unsaid, **said})
 
 
