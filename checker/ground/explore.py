@@ -15,7 +15,7 @@ from model.history import Event
 from model.logic import nodes as n
 from model.logic.meaning import Outcome
 from model.logic.readings import Grade, reading
-from model.logic.rewrite import excused_by, in_time
+from model.logic.rewrite import excused_by, guard_cheapest_first, in_time
 from model.logic.rule import Rule
 
 MakeCells: TypeAlias = Callable[[], Cells]
@@ -52,7 +52,7 @@ def bind(rule: Rule, events: tuple[Event, ...]) -> Env:
 def split(rule: Rule, events: tuple[Event, ...], grounder: Grounder) -> Split:
     """Returns when the instance has which outcome."""
     env = bind(rule, events)
-    engaged = grounder.holds(rule.guard, env)
+    engaged = grounder.holds(guard_cheapest_first(rule), env)
     if engaged is False:
         return Split({Outcome.NOT_ENGAGED: True}, None)
     due, met, running = _demanded(rule.demand, env, grounder)

@@ -13,6 +13,8 @@ from model.words import Field
 
 _WIDEST: Final = 92
 """Columns of a line of the file that are shown."""
+_FAR: Final = 8 * _WIDEST
+"""Characters of a line of the file that are looked at: a whole file may be one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def excerpt(marks: Iterable[Mark], loaded: Loaded, lang: Lang) -> Iterator[Row]:
 
 def _carets(spot: _Spot, lead: str, gutter: str, lang: Lang) -> Row:
     style: Style = RED if spot.mark.important else DIM
-    length = max(1, columns(clean(spot.source[spot.first : spot.last])))
+    last = min(spot.last, spot.first + _FAR)
+    length = max(1, columns(clean(spot.source[spot.first : last])))
     room = max(1, min(length, _WIDEST - columns(lead)))
     under = " " * columns(lead) + "^" * room
     return row((f"    {gutter} | ", BLUE), (f"{under} {spot.mark.note.of(lang)}", style))
@@ -69,12 +72,13 @@ def _window(spot: _Spot) -> tuple[str, str]:
     """Returns what stands before the mark on the line shown, and the line: cut to what is seen."""
     line = spot.source
     start = len(line) - len(line.lstrip())
-    if columns(clean(line[start : spot.last])) > _WIDEST:
+    wide = spot.last - start > _FAR or columns(clean(line[start : spot.last])) > _WIDEST
+    if wide:
         start = max(start, spot.first - 30)
     before = ("…" if start > len(line) - len(line.lstrip()) else "") + clean(
         line[start : spot.first]
     )
-    return before, _cut(before + clean(line[spot.first :]).rstrip())
+    return before, _cut(before + clean(line[spot.first : spot.first + _FAR]).rstrip())
 
 
 def _cut(text: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import assert_never, cast
 
 from model.logic import nodes as n
@@ -61,6 +62,28 @@ def excused_by(demand: n.Demand, excuse: n.Excuse) -> n.Formula:
         case _:
             assert_never(demand)
     return excuse.what if last is None else by_day(excuse.what, last)
+
+
+@cache
+def guard_cheapest_first(rule: Rule) -> n.And:
+    """Returns the guard as one conjunction, clauses about the triggers alone before those that
+    search or ask a reading: most bindings of several triggers fail the former."""
+    clauses = tuple(_conjuncts(rule.guard))
+    return n.And(tuple(sorted(clauses, key=lambda c: not _plain(c))))
+
+
+def _conjuncts(f: n.Formula) -> Iterator[n.Formula]:
+    if isinstance(f, n.And):
+        for arg in f.args:
+            yield from _conjuncts(arg)
+    else:
+        yield f
+
+
+def _plain(f: n.Formula) -> bool:
+    costly = (n.Some, n.EveryMember, n.SomeOrgan, n.Choose, n.ChooseDay, n.ChooseNumber)
+    terms = (n.PeriodEnd, n.Latest, n.CappedSum)
+    return not any(isinstance(p, costly + terms) for p in parts(f))
 
 
 def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
