@@ -24,7 +24,7 @@ class Package(Protocol):
         articles."""
         ...
 
-    def not_checkable(self) -> Mapping[str, NotCheckable]:
+    def without_rule(self) -> Mapping[str, NotCheckable]:
         """Returns the provisions without a rule, by id, each with the reason."""
         ...
 

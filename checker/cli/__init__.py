@@ -102,7 +102,13 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.explore import run_explore
 
             return run_explore(command, args, lang)
-        case Command.LAW_SHOW | Command.LAW_LIST | Command.LAW_READINGS:
+        case (
+            Command.LAW_SHOW
+            | Command.LAW_LIST
+            | Command.LAW_READINGS
+            | Command.LAW_LIMITS
+            | Command.LAW_COVERAGE
+        ):
             from checker.cli.law import run_law
 
             return run_law(command, args, lang)

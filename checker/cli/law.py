@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from checker.cli.check import colour_wanted
-from checker.cli.options import Args, Command
+from checker.cli.options import Args, Command, Format
 from checker.cli.usage import UsageError, meant, ticked
+from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
 from checker.show.lang import Lang, Text
-from checker.show.law import list_rows, reading_rows, rule_rows
-from checker.show.paint import Row, painted, row
-from constraints.registry import all_rules
+from checker.show.law import limit_rows, list_rows, reading_rows, rule_rows
+from checker.show.paint import DIM, Row, painted, row
+from checker.tasks.coverage import provisions_of
+from constraints.registry import PACKAGES, all_rules
 from constraints.sources import SOURCES
+from model.logic.limits import all_limits
 from model.logic.readings import all_readings
+from model.logic.rewrite import limits_of, readings_of
+from model.logic.rule import Rule
+
+SHOWN: Final = 8
+"""So many rules that ask a question are named."""
 
 
 def run_law(command: Command, args: Args, lang: Lang) -> int:
@@ -23,6 +33,10 @@ def run_law(command: Command, args: Args, lang: Lang) -> int:
             rows = _show(args.names, lang)
         case Command.LAW_READINGS:
             rows = _readings(args.names, lang)
+        case Command.LAW_LIMITS:
+            rows = _limits(args.names, lang)
+        case Command.LAW_COVERAGE:
+            return _coverage(args, lang)
         case _:
             rows = list(list_rows(all_rules().values(), SOURCES, lang))
     sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
@@ -45,10 +59,72 @@ def _show(ids: Iterable[str], lang: Lang) -> list[Row]:
 
 
 def _readings(ids: Iterable[str], lang: Lang) -> list[Row]:
-    all_rules()  # imports every reading
+    asking = _by(all_rules().values(), readings_of)
     known = all_readings()
     for id in ids:
         if id not in known:
             message = Text(f"没有读法 {ticked(id)}", f"no reading {ticked(id)}")
             raise UsageError(message, meant(id, sorted(known)))
-    return [r for id in ids or sorted(known) for r in reading_rows(known[id], lang)]
+    rows = list[Row]()
+    for id in ids or sorted(known):
+        rows += [*reading_rows(known[id], lang), _asked_by(asking.get(id, ()), lang)]
+    return rows
+
+
+def _limits(ids: Iterable[str], lang: Lang) -> list[Row]:
+    asking = _by(all_rules().values(), limits_of)
+    known = all_limits()
+    for id in ids:
+        if id not in known:
+            message = Text(f"没有未定期限 {ticked(id)}", f"no open limit {ticked(id)}")
+            raise UsageError(message, meant(id, sorted(known)))
+    rows = list[Row]()
+    for id in ids or sorted(known):
+        rows += [*limit_rows(known[id], lang), _asked_by(asking.get(id, ()), lang)]
+    return rows
+
+
+def _by(
+    rules: Iterable[Rule], named_in: Callable[[Rule], Iterable[str]]
+) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        for id in named_in(rule):
+            found.setdefault(id, []).append(rule.id)
+    return found
+
+
+def _asked_by(rules: Sequence[str], lang: Lang) -> Row:
+    """Returns the line that says which rules ask a question: what it has an effect on."""
+    if not rules:
+        return row("    ", (Text("没有规则取决于此", "no rule turns on it").of(lang), DIM))
+    shown = ", ".join(rules[:SHOWN])
+    said = Text(f"及于：{shown}", f"asked by: {shown}")
+    if rules[SHOWN:]:
+        said += Text(f" 等 {len(rules)} 条", f" and {len(rules) - SHOWN} more")
+    return row("    ", (said.of(lang), DIM))
+
+
+# ---- coverage ------------------------------------------------------------------------------------
+
+
+def _coverage(args: Args, lang: Lang) -> int:
+    for name in args.names:
+        if name not in SOURCES:
+            message = Text(f"没有法源 {ticked(name)}", f"no source {ticked(name)}")
+            raise UsageError(message, meant(name, SOURCES))
+    rows, documents = list[Row](), list[SourceDocument]()
+    for id in args.names or SOURCES:
+        found = provisions_of(id)
+        unasked = PACKAGES[id].readings_without_formula()
+        rows += [*([row("")] if rows else []), *coverage_rows(SOURCES[id], found, unasked, lang)]
+        documents.append(coverage_document(SOURCES[id], found, unasked))
+    match args.format:
+        case Format.TEXT:
+            sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
+        case Format.JSON:
+            sys.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1) + "\n")
+        case Format.HTML:
+            message = Text("`law coverage` 没有 html 格式", "`law coverage` has no form `html`")
+            raise UsageError(message, meant("", ("text", "json")))
+    return 0

@@ -24,6 +24,8 @@ class Command(Enum):
     LAW_SHOW = "law show"
     LAW_LIST = "law list"
     LAW_READINGS = "law readings"
+    LAW_LIMITS = "law limits"
+    LAW_COVERAGE = "law coverage"
     ORGANS_SHOW = "organs show"
     SCHEMA = "schema"
     VERIFY = "verify"
@@ -45,6 +47,13 @@ ABOUT: Final = {
     ),
     Command.LAW_LIST: Text("列出全部规则", "list all rules"),
     Command.LAW_READINGS: Text("列出各项法律读法及其依据", "list the readings and their authority"),
+    Command.LAW_LIMITS: Text(
+        "列出条文未定日数的期限", "list the limits the text gives no number for"
+    ),
+    Command.LAW_COVERAGE: Text(
+        "列出各法源每一条款的状态：规则、须认定、无从核查",
+        "state of every provision: a rule, a rule once attested, not checkable and why",
+    ),
     Command.ORGANS_SHOW: Text("显示机关隶属树", "show a tree of organs"),
     Command.SCHEMA: Text(
         "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
@@ -63,6 +72,8 @@ USAGE: Final = {
     Command.LAW_SHOW: "xinfang law show ID...",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",
+    Command.LAW_LIMITS: "xinfang law limits [ID...]",
+    Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
     Command.SCHEMA: "xinfang schema case|findings",
     Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
@@ -128,6 +139,9 @@ _LANG: Final = Option(
 _ALL: Final = Option(("--all",), None, Text("满足的也逐项列出", "list what is satisfied too"))
 _PROOF: Final = Option(
     ("--proof",), None, Text("列出证明违反所依据的事实", "list the facts that prove a breach")
+)
+_FORMAT: Final = Option(
+    ("--format",), "text|json", Text("输出格式（默认 text）", "form of the output")
 )
 _CHECK: Final = (
     Option(("--format",), "text|json|html", Text("输出格式（默认 text）", "form of the output")),
@@ -195,6 +209,8 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
             wanted = ("--format", "--reading", "--limit", "--profile", "--calendar")
             return (*(o for o in _CHECK if o.flags[-1] in wanted), _LANG, _HELP)
+        case Command.LAW_COVERAGE:
+            return (_FORMAT, _LANG, _HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, _LANG, _HELP)
         case Command.VERIFY:

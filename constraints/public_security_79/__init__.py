@@ -13,7 +13,7 @@ def modules() -> tuple[ModuleType, ...]:
     return ()
 
 
-def not_checkable() -> Mapping[str, NotCheckable]:
+def without_rule() -> Mapping[str, NotCheckable]:
     """Returns the provisions without a rule, by id, each with the reason."""
     from constraints.public_security_79.not_checkable import NOT_CHECKABLE
 

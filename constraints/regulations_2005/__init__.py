@@ -17,7 +17,7 @@ def modules() -> tuple[ModuleType, ...]:
     return (chain,)
 
 
-def not_checkable() -> Mapping[str, NotCheckable]:
+def without_rule() -> Mapping[str, NotCheckable]:
     """Returns the provisions without a rule, by id, each with the reason."""
     from constraints.regulations_2005.not_checkable import NOT_CHECKABLE
 

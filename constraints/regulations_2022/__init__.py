@@ -31,7 +31,7 @@ def modules() -> tuple[ModuleType, ...]:
     )
 
 
-def not_checkable() -> Mapping[str, NotCheckable]:
+def without_rule() -> Mapping[str, NotCheckable]:
     """Returns the provisions without a rule, by id, each with the reason."""
     from constraints.regulations_2022.not_checkable import NOT_CHECKABLE
 
