@@ -302,8 +302,13 @@ class Extend(Act):
 
     @property
     def approved_by_head(self) -> F:
-        """The head of the organ approved it."""
+        """The head of the organ, or the deputy in charge, approved it."""
         return F(n.Flag(self.var, Field.APPROVED_BY_HEAD))
+
+    @property
+    def approved_by_deputy(self) -> F:
+        """It was a deputy in charge who approved."""
+        return F(n.Flag(self.var, Field.APPROVED_BY_DEPUTY))
 
 
 class NotifyExtension(_Addressed, _Written):
@@ -339,6 +344,23 @@ class ReReviewOpinion(_Stating):
     """The opinion of the re-reviewing organ."""
 
     kinds = (Kind.RE_REVIEW_OPINION,)
+
+    @property
+    def outcome(self) -> Word:
+        """`upheld`, `annulled`, `changed` or `remanded`."""
+        return Word(self.var, Field.OUTCOME)
+
+
+class AnyRequest(_Addressed):
+    """A review or a re-review is asked for."""
+
+    kinds = (Kind.REVIEW_REQUEST, Kind.RE_REVIEW_REQUEST)
+
+
+class Remand(Act):
+    """A review or re-review opinion: it may send the matter back."""
+
+    kinds = (Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION)
 
     @property
     def outcome(self) -> Word:

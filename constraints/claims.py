@@ -8,6 +8,7 @@ from collections.abc import Callable
 from constraints.acts import (
     Accept,
     Acceptance,
+    AnyRequest,
     Deliver,
     DetermineAcceptor,
     Extend,
@@ -15,31 +16,43 @@ from constraints.acts import (
     HearingStart,
     NotifyExtension,
     Opinion,
+    Remand,
     ReReviewOpinion,
     ReReviewRequest,
     ReviewOpinion,
     ReviewRequest,
     Submit,
 )
-from constraints.readings import ExtensionTiming, FinalFrom, HearingDays, SeveralExtensions
+from constraints.admissible import admissible_re_review, admissible_review, asked_on
+from constraints.readings import (
+    FinalFrom,
+    HearingDays,
+    MissedWindow,
+    NewFact,
+    SentBack,
+    SeveralExtensions,
+)
+from constraints.remand import last_sent_back, sends_back_opinion
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
     REVIEW_DAYS,
     accepted_after_the_last_word,
     accepted_before,
-    admissible_re_review,
-    admissible_review,
     answers_acceptance,
+    approved,
     being_handled,
     clear_identity,
     completed,
     continues,
     handling_period,
+    handling_period_before,
+    in_first_limit,
     is_above,
     is_next_higher,
     litigation_begins,
     same_matter,
+    sixty_days,
     start_of_handling,
     starts_handling,
     withdrawal,
@@ -50,12 +63,15 @@ from model.logic.write import (
     TRUE,
     WHOEVER_DID_IT,
     Claim,
+    Day,
     F,
     Party,
     Period,
     capped_sum,
     choose,
+    choose_day,
     days_covered,
+    latest,
     period,
     petitioners_period,
     some,
@@ -121,6 +137,68 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
     )
 
 
+def handled_anew_in_time(given: Opinion, remand: Remand, matters: F) -> Claim:
+    """A new opinion comes within 60 days of the remand of the old one, or their extension
+    (IP-54)."""
+
+    def anew(o: Opinion) -> F:
+        return o.same_matter(given) & continues(o.by, given.by) & remand.precedes(o)
+
+    delivered = some(
+        Deliver,
+        lambda d: some(Opinion, lambda o: d.answers(o) & anew(o)),
+        at=lambda d: d.received,
+    )
+    last = choose_day(
+        {
+            SentBack.NEW_SIXTY: _anew(given, remand).end,
+            SentBack.CONTINUES: _what_was_left(given, remand).end,
+            SentBack.IN_THE_DECISION: _anew(given, remand).end,
+        }
+    )
+    by_law = choose(
+        {SentBack.NEW_SIXTY: TRUE, SentBack.CONTINUES: TRUE, SentBack.IN_THE_DECISION: FALSE}
+    )
+    return (
+        when(sends_back_opinion(remand, given), matters, by_law)
+        .require(completed(some(Opinion, anew), delivered))
+        .by(last)
+        .unless("litigation", litigation_begins(remand))
+        .unless("withdrawal", withdrawal(remand))
+        .on(given.by)
+    )
+
+
+def _anew(given: Opinion, remand: Remand) -> Period:
+    """The sixty days from the remand, with the extensions granted since."""
+    return sixty_days(remand.day, given.by, lambda x: x.same_matter(given) & remand.precedes(x))
+
+
+def _what_was_left(given: Opinion, remand: Remand) -> Period:
+    """The sixty days from the acceptance that the opinion answered, without those from the opinion
+    to the remand."""
+    start = latest(
+        Accept,
+        lambda a: answers_acceptance(given, a) & a.precedes(given),
+        of=lambda a: a.day,
+        otherwise=given.day,
+        recorded_only=True,
+    )
+
+    def in_between(act: Opinion | ReviewRequest | ReviewOpinion | ReReviewRequest) -> F:
+        since = given.is_(act) | given.precedes(act)
+        return act.same_matter(given) & since & act.precedes(remand)
+
+    return (
+        period(start)
+        .plus(HANDLING_DAYS)
+        .without(days_covered(Opinion, ReviewRequest, in_between))
+        .without(days_covered(ReviewRequest, ReviewOpinion, in_between))
+        .without(days_covered(ReviewOpinion, ReReviewRequest, in_between))
+        .without(days_covered(ReReviewRequest, ReReviewOpinion, in_between))
+    )
+
+
 def another_acceptor(accepted: Acceptance) -> F:
     """It was decided that another organ accepts (art. 24 ¶1)."""
     return some(
@@ -133,30 +211,28 @@ def another_acceptor(accepted: Acceptance) -> F:
 def lawfully_extended(extension: Extend, accepted: Acceptance, matters: F) -> Claim:
     """An extension: complex, approved by the head, while the 60 days run, at most 30 days in
     all."""
-    first_limit = period(start_of_handling(accepted)).plus(HANDLING_DAYS).end
-    in_time = choose(
-        {
-            ExtensionTiming.BEFORE_EXPIRY: extension.day <= first_limit,
-            ExtensionTiming.AT_ANY_TIME: TRUE,
-        }
-    )
-    approved = extension.attested(Fact.COMPLEX) & extension.approved_by_head
+    start = last_sent_back(accepted, extension, otherwise=start_of_handling(accepted))
+    granted = extension.attested(Fact.COMPLEX) & approved(extension)
     return (
         when(extension.answers(accepted), starts_handling(accepted), matters)
-        .hold(approved & _short(extension, accepted) & in_time)
+        .hold(granted & _short(extension, accepted, start) & in_first_limit(extension, start))
         .on(extension.by)
     )
 
 
-def _short(extension: Extend, accepted: Acceptance) -> F:
-    """The extension, with those before it, is at most 30 days (IP-37)."""
+def _short(extension: Extend, accepted: Acceptance, start: Day) -> F:
+    """The extension, with those before it of the same period, is at most 30 days (IP-37)."""
+
+    def before(x: Extend) -> F:
+        return x.answers(accepted) & x.precedes(extension) & (start <= x.day)
+
     so_far = capped_sum(
         Extend,
-        lambda x: x.answers(accepted) & (x.is_(extension) | x.precedes(extension)),
+        lambda x: x.is_(extension) | before(x),
         of=lambda x: x.days,
         cap=LONGEST_EXTENSION + 1,
     )
-    another = some(Extend, lambda x: x.answers(accepted) & x.precedes(extension))
+    another = some(Extend, before)
     alone = extension.days <= LONGEST_EXTENSION
     return choose(
         {
@@ -183,7 +259,7 @@ def told_of_the_extension(extension: Extend, accepted: Acceptance, matters: F) -
         # The text sets no day for telling: told late is told. Never told is a breach once the
         # prolonged period is over.
         .require(some(NotifyExtension, with_reasons, at=lambda _: accepted.day))
-        .by(handling_period(accepted))
+        .by(handling_period_before(extension, accepted))
         .unless("withdrawal", withdrawal(accepted))
         .on(extension.by)
     )
@@ -200,7 +276,7 @@ def may_ask_for_review(given: Opinion, reply: Deliver, matters: F) -> Claim:
             some(
                 ReviewRequest,
                 lambda r: r.answers(given) & is_next_higher(r.to, given.by, r.day),
-                at=lambda r: r.sent,
+                at=lambda r: asked_on(r, given, r.sent),
             )
         )
         .by(petitioners_period(reply.received).plus(REVIEW_DAYS))
@@ -237,7 +313,7 @@ def may_ask_for_re_review(given: ReviewOpinion, reply: Deliver, matters: F) -> C
             some(
                 ReReviewRequest,
                 lambda r: r.answers(given) & is_next_higher(r.to, given.by, r.day),
-                at=lambda r: r.sent,
+                at=lambda r: asked_on(r, given, r.sent),
             )
         )
         .by(petitioners_period(reply.received).plus(REVIEW_DAYS))
@@ -304,8 +380,55 @@ def not_accepted_after_re_review(
             stands,
             ~final.outcome.is_("remanded"),  # then there is no last word yet
             final.matter.petitioners.overlap(again.petitioners),
-            again.on_the_same(Fact.SAME_FACTS, final),
-            again.on_the_same(Fact.SAME_REASONS, final),
+            nothing_new(again, final),
+        )
+        .forbid(some(Accept, lambda a: a.answers(again) & bound(a.by)))
+        .on(WHOEVER_DID_IT)
+    )
+
+
+def nothing_new(again: Submit, final: ReReviewOpinion) -> F:
+    """The submission rests on the facts and gives the reasons that the last word was about
+    (IP-52)."""
+    facts = again.on_the_same(Fact.SAME_FACTS, final)
+    reasons = again.on_the_same(Fact.SAME_REASONS, final)
+    existed = again.same_matter(final) & again.attested(Fact.EXISTED_BEFORE)
+    return choose(
+        {
+            NewFact.ANY: facts & reasons,
+            NewFact.AROSE_AFTER: (facts & reasons) | existed,
+            NewFact.BOTH: facts | reasons,
+        }
+    )
+
+
+def not_accepted_after_a_missed_window(
+    reply: Deliver, again: Submit, bound: Callable[[Party], F] = lambda _: TRUE
+) -> Claim:
+    """Where a missed time for review closes a matter (IP-47), the same facts and reasons are not
+    accepted again once it is over."""
+    of_opinion = some(Opinion, lambda o: reply.answers(o)) | some(
+        ReviewOpinion, lambda v: reply.answers(v)
+    )
+    last = petitioners_period(reply.received).plus(REVIEW_DAYS).end
+
+    def in_time(q: AnyRequest) -> F:
+        excused = (q.sent <= last) | q.attested(Fact.GOOD_CAUSE)
+        about_it = q.same_matter(reply) & (q.by == reply.to) & (reply.received <= q.sent)
+        return about_it & excused
+
+    asked = some(AnyRequest, in_time)
+    closes = choose({MissedWindow.NOT_BARRED: FALSE, MissedWindow.CLOSED: TRUE})
+    return (
+        when(
+            of_opinion,
+            reply.written,
+            reply.to.in_(again.petitioners),
+            again.day > last,
+            again.on_the_same(Fact.SAME_FACTS, reply),
+            again.on_the_same(Fact.SAME_REASONS, reply),
+            ~asked,
+            closes,
         )
         .forbid(some(Accept, lambda a: a.answers(again) & bound(a.by)))
         .on(WHOEVER_DID_IT)

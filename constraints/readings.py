@@ -207,6 +207,118 @@ class ExtensionNotice(
     )
 
 
+class Approver(Reading, id="IP-38", zh="延期由谁批准？", en="who may approve an extension?"):
+    """Whose approval an extension needs."""
+
+    HEAD_OR_DEPUTY = default(
+        "负责人，含分管负责人",
+        "the head or the deputy in charge",
+        "art. 34: whoever is responsible",
+    )
+    PRINCIPAL_ONLY = live(
+        "限主要负责人", "the principal head only", "art. 34 speaks of the head of the organ"
+    )
+
+
+class SentBack(
+    Reading, id="IP-54", zh="发回后期限如何计算？", en="which days has a matter that is sent back?"
+):
+    """The period for a new opinion after review or re-review sent the matter back."""
+
+    NEW_SIXTY = default(
+        "自发回起另计六十日", "a new 60 days", "art. 34 by analogy: it is handled anew"
+    )
+    CONTINUES = exploratory(
+        "接续原期限",
+        "what is left of the old",
+        "art. 34 counts from acceptance; no text on remand supports it",
+    )
+    IN_THE_DECISION = exploratory(
+        "以发回决定所定期限为准", "what the decision sets", "no authority found"
+    )
+
+
+class WrongAddressee(
+    Reading,
+    id="IP-43",
+    zh="误向无权机关请求复查的效力？",
+    en="what if review is asked of a wrong organ?",
+):
+    """Whether a request sent to an organ that is not next above keeps the period."""
+
+    NO_EFFECT = default(
+        "无效力，应予指引", "no effect; point on", "arts. 35, 36: of the next higher organ"
+    )
+    KEEPS_DATE = live(
+        "以误投之日为请求之日",
+        "its date counts",
+        "by analogy with art. 23 ¶1: who is not competent points on, and nothing is lost",
+    )
+    VOID = exploratory("自始无效", "void", "no authority found")
+
+
+class LateRequest(
+    Reading, id="IP-46", zh="逾期请求可否受理？", en="what of a late request for review?"
+):
+    """Whether a late request can still be dealt with."""
+
+    UNLESS_CAUSE = default(
+        "无正当理由的不予受理",
+        "inadmissible unless good cause is attested",
+        "arts. 35, 36; Civil Procedure Law 86 by analogy",
+    )
+    MAY_ACCEPT = live(
+        "机关可以受理",
+        "the organ may take it up",
+        "arts. 35, 36 set a time for asking and forbid no organ to answer",
+    )
+    STRICT = exploratory("一律不予受理", "inadmissible", "no authority found")
+
+
+class MissedWindow(
+    Reading,
+    id="IP-47",
+    zh="逾期未请求复查、复核的，可否再次受理？",
+    en="is a matter closed once the time for review was missed?",
+):
+    """Whether a matter of which nobody asked review in time may be accepted again."""
+
+    NOT_BARRED = default("不禁止", "no", "art. 36 ¶3 bars only after a re-review opinion")
+    CLOSED = live(
+        "不再受理",
+        "yes: it is not accepted again",
+        "State Bureau measures of 2014 on visiting level by level",
+    )
+
+
+class NewFact(Reading, id="IP-52", zh="何为新的事实或者理由？", en="what is a new fact or reason?"):
+    """What lifts the bar of art. 36 ¶3."""
+
+    ANY = default("任何新提出者", "any that was not raised", "text of art. 36 ¶3")
+    AROSE_AFTER = live(
+        "限于其后发生者",
+        "only what arose since",
+        "purpose of art. 36 ¶3: what could have been raised was settled",
+    )
+    BOTH = exploratory("事实与理由均新", "fact and reason both new", "no authority found")
+
+
+class Suit(
+    Reading,
+    id="IP-34c",
+    zh="数名信访人中一人起诉的，其余人的事项是否转出？",
+    en="one of several petitioners sues: does that take the matter of all out?",
+):
+    """Whose matter a lawsuit of one petitioner takes out of ordinary petition work."""
+
+    WHOLE_MATTER = default("整个事项转出", "the whole matter", "art. 28 ¶2 separates matters")
+    SUER_ONLY = live(
+        "仅起诉人退出",
+        "only of the one who sues",
+        "art. 17: each petitioner asks for himself; a lawsuit is its parties' alone",
+    )
+
+
 class Completed(
     Reading,
     id="IP-41",

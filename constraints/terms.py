@@ -9,7 +9,6 @@ from constraints.acts import (
     Acceptance,
     AcceptanceNotice,
     AnyNotice,
-    Deliver,
     Extend,
     Mediate,
     MediationEnd,
@@ -19,14 +18,12 @@ from constraints.acts import (
     Refuse,
     Reorganise,
     ReReviewOpinion,
-    ReReviewRequest,
-    ReviewOpinion,
-    ReviewRequest,
     Submit,
     Withdraw,
 )
 from constraints.readings import (
     AcceptanceDate,
+    Approver,
     BarLimit,
     Completed,
     Dispatch,
@@ -34,13 +31,14 @@ from constraints.readings import (
     ExtensionTiming,
     MediationClock,
     NobodyAbove,
-    NoWrittenReply,
     ReorganisedClock,
     SameMatterBy,
     SeveralExtensions,
+    Suit,
     TooLong,
     UnclearIdentity,
 )
+from constraints.remand import last_sent_back, sent_back_between
 from model.logic import nodes as n
 from model.logic.write import (
     FALSE,
@@ -54,6 +52,7 @@ from model.logic.write import (
     Period,
     all_of,
     capped_sum,
+    carried_on,
     choose,
     choose_day,
     choose_number,
@@ -61,7 +60,6 @@ from model.logic.write import (
     every,
     latest,
     period,
-    petitioners_period,
     some,
     some_organ,
     unsettled,
@@ -238,13 +236,19 @@ def answers_acceptance(o: Opinion, a: Act) -> F:
 
 
 def start_of_handling(a: Act) -> Day:
-    """The day the handling period starts; a reorganisation may restart it (IP-29)."""
-    restarted = latest(
+    """The day the handling period starts; a reorganisation while it runs may restart it, whether an
+    event or the organ tree tells of it (IP-29)."""
+    prolonged = capped_sum(
+        Extend, lambda x: x.answers(a), of=lambda x: x.days, cap=LONGEST_EXTENSION
+    )
+    running = period(a.day).plus(HANDLING_DAYS).plus(prolonged).end
+    by_event = latest(
         Reorganise,
-        lambda r: a.by.in_(r.old) & a.precedes(r) & ~r.change.is_("rename"),
+        lambda r: a.by.in_(r.old) & a.precedes(r) & ~r.change.is_("rename") & (r.day <= running),
         of=lambda r: r.day,
         otherwise=a.day,
     )
+    restarted = carried_on(a.by, after=by_event, until=running)
     return choose_day({ReorganisedClock.INHERITED: a.day, ReorganisedClock.RESTARTS: restarted})
 
 
@@ -253,43 +257,66 @@ def told_why(x: Extend, before: Day) -> F:
     return some(NotifyExtension, lambda n: n.answers(x) & n.reasons_given & (n.day <= before))
 
 
-def extension_counts(x: Extend, a: Act) -> F:
-    """An extension that moves the limit of art. 34: complex, approved by the head, in time, at most
-    30 days."""
-    first_limit = period(start_of_handling(a)).plus(HANDLING_DAYS).end
-    in_time = choose(
+def approved(x: Extend) -> F:
+    """The extension is approved by whoever may (IP-38)."""
+    by_principal = choose(
+        {Approver.HEAD_OR_DEPUTY: TRUE, Approver.PRINCIPAL_ONLY: ~x.approved_by_deputy}
+    )
+    return x.approved_by_head & by_principal
+
+
+def first_limit_from(start: Day) -> Day:
+    """The last of the 60 days from there."""
+    return period(start).plus(HANDLING_DAYS).end
+
+
+def in_first_limit(x: Extend, start: Day) -> F:
+    """The extension comes while the 60 days from `start` run (IP-36)."""
+    return choose(
         {
-            ExtensionTiming.BEFORE_EXPIRY: x.day <= first_limit,
+            ExtensionTiming.BEFORE_EXPIRY: x.day <= first_limit_from(start),
             ExtensionTiming.AT_ANY_TIME: TRUE,
         }
     )
+
+
+def extension_counts(x: Extend, by: Party, start: Day) -> F:
+    """An extension that moves the limit of art. 34: complex, approved, in time, at most 30 days."""
     told = choose(
         {
             ExtensionNotice.SEPARATE_BREACH: TRUE,
-            ExtensionNotice.INEFFECTIVE: told_why(x, first_limit),
+            ExtensionNotice.INEFFECTIVE: told_why(x, first_limit_from(start)),
         }
     )
     return all_of(
-        x.answers(a),
-        continues(x.by, a.by),
+        continues(x.by, by),
         x.attested(Fact.COMPLEX),
-        x.approved_by_head,
+        approved(x),
         choose({TooLong.VOID: x.days <= LONGEST_EXTENSION, TooLong.CUT: TRUE}),
-        in_time,
+        in_first_limit(x, start),
         told,
     )
 
 
-def handling_period(a: Act) -> Period:
-    """60 days from acceptance, lengthened by the extensions that count (IP-37); rolls over once, at
-    its end."""
+def sixty_days(start: Day, by: Party, of_it: Callable[[Extend], F]) -> Period:
+    """60 days from there, lengthened by the extensions of it that count (IP-37); rolls over once,
+    at its end."""
 
     def counted(cap: int) -> Number:
-        return capped_sum(Extend, lambda x: extension_counts(x, a), of=lambda x: x.days, cap=cap)
+        return capped_sum(
+            Extend,
+            lambda x: of_it(x) & extension_counts(x, by, start),
+            of=lambda x: x.days,
+            cap=cap,
+        )
 
     only_first = capped_sum(
         Extend,
-        lambda x: extension_counts(x, a) & ~some(Extend, lambda y: y.answers(a) & y.precedes(x)),
+        lambda x: (
+            of_it(x)
+            & extension_counts(x, by, start)
+            & ~some(Extend, lambda y: of_it(y) & y.precedes(x))
+        ),
         of=lambda x: x.days,
         cap=LONGEST_EXTENSION,
     )
@@ -300,8 +327,21 @@ def handling_period(a: Act) -> Period:
             SeveralExtensions.EACH: counted(10 * LONGEST_EXTENSION),
         }
     )
-    handling = period(start_of_handling(a)).plus(HANDLING_DAYS).plus(extra)
-    return handling.without(_mediation(a))
+    return period(start).plus(HANDLING_DAYS).plus(extra)
+
+
+def handling_period(a: Act) -> Period:
+    """The sixty days from acceptance, with their extensions."""
+    sixty = sixty_days(start_of_handling(a), a.by, lambda x: x.answers(a))
+    return sixty.without(_mediation(a))
+
+
+def handling_period_before(later: Act, a: Act) -> Period:
+    """The handling period that ran, or had run, when `later` was done: of the acceptance or, where
+    the matter was sent back meanwhile, from then (IP-54)."""
+    start = last_sent_back(a, later, otherwise=start_of_handling(a))
+    sixty = sixty_days(start, a.by, lambda x: x.answers(a) & (start <= x.day))
+    return sixty.without(_mediation(a))
 
 
 def _mediation(a: Act) -> n.Suspension:
@@ -316,17 +356,21 @@ def _mediation(a: Act) -> n.Suspension:
 
 
 def being_handled(a: Acceptance, later: Submit) -> F:
-    """Accepted before, not answered yet, still inside the limit: the window of art. 19 ¶3
-    (IP-10)."""
-    answered = some(Opinion, lambda o: answers_acceptance(o, a) & o.precedes(later))
+    """Accepted before, not answered since it was taken up or sent back, still inside the limit: the
+    window of art. 19 ¶3 (IP-10)."""
+    answered = some(
+        Opinion,
+        lambda o: answers_acceptance(o, a) & o.precedes(later) & ~sent_back_between(o, later),
+    )
     closed = some(
         Refuse,
         lambda x: x.same_matter(a) & continues(x.by, a.by) & a.precedes(x) & x.precedes(later),
     ) | withdrawn_by_all(a, lambda w: w.precedes(later))
+    start = last_sent_back(a, later, otherwise=start_of_handling(a))
     limit = choose_day(
         {
-            BarLimit.WITH_EXTENSION: handling_period(a).end,
-            BarLimit.WITHOUT_EXTENSION: period(start_of_handling(a)).plus(HANDLING_DAYS).end,
+            BarLimit.WITH_EXTENSION: handling_period_before(later, a).end,
+            BarLimit.WITHOUT_EXTENSION: first_limit_from(start),
         }
     )
     return a.precedes(later) & ~answered & ~closed & (later.day <= limit)
@@ -334,7 +378,7 @@ def being_handled(a: Acceptance, later: Submit) -> F:
 
 def litigation_begins(act: Act) -> F:
     """The matter goes to court or to reconsideration, and was not over there before the act: it
-    leaves ordinary petition work (arts. 28 ¶2, 31(1))."""
+    leaves ordinary petition work (arts. 28 ¶2, 31(1)); if one of several sues, IP-34c."""
 
     def goes_there(x: OutsideRemedy) -> F:
         over = some(
@@ -344,7 +388,17 @@ def litigation_begins(act: Act) -> F:
         there = x.procedure.is_("litigation", "reconsideration") & x.stage.is_("begins")
         return x.same_matter(act) & there & ~(x.precedes(act) & over)
 
-    return some(OutsideRemedy, goes_there)
+    petitioners = act.matter.petitioners
+
+    def by_or_for(p: Party) -> F:
+        return some(
+            OutsideRemedy,
+            lambda x: goes_there(x) & ((x.by == p) | ~x.by.in_(petitioners)),
+        )
+
+    everybody = every(petitioners, by_or_for)
+    somebody = some(OutsideRemedy, goes_there)
+    return choose({Suit.WHOLE_MATTER: somebody, Suit.SUER_ONLY: somebody & everybody})
 
 
 def withdrawal(act: Act) -> F:
@@ -361,78 +415,6 @@ def withdrawn_by_all(act: Act, such: Callable[[Withdraw], F]) -> F:
     )
 
 
-# ---- review and re-review ------------------------------------------------------------------------
-
-
 def completed(given: F, delivered: F) -> F:
     """The opinion is given or, where that is what completes a matter, delivered (IP-41)."""
     return choose({Completed.ISSUED: given, Completed.DELIVERED: delivered})
-
-
-def _window(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
-    """The petitioner who asks got the written reply before and asks within 30 days of that
-    (IP-04)."""
-    last = petitioners_period(d.received).plus(REVIEW_DAYS).end
-    asked = choose_day({Dispatch.SENT: request.sent, Dispatch.RECEIVED: request.received})
-    return _reply_to(request, d) & (asked <= last)
-
-
-def _reply_to(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
-    mine = request.by.in_(request.matter.petitioners) & (d.to == request.by)
-    return mine & d.written & (d.received <= request.sent)
-
-
-def _lapsed_without_reply(request: ReviewRequest, o: Opinion) -> F:
-    replied = some(Deliver, lambda d: d.answers(o) & (d.received <= request.sent))
-    late = some(
-        Accept,
-        lambda a: o.answers(a) & (request.sent > period(a.day).plus(HANDLING_DAYS).end),
-    )
-    return choose(
-        {NoWrittenReply.NOT_ADMISSIBLE: FALSE, NoWrittenReply.AFTER_LAPSE: late & ~replied}
-    )
-
-
-def admissible_review(r: ReviewRequest) -> F:
-    """The review is asked of a next higher organ, in time or late for good cause (art. 35; IP-45,
-    IP-46)."""
-
-    def of_opinion(o: Opinion) -> F:
-        received = some(Deliver, lambda d: d.answers(o) & (_window(r, d) | good_cause(r, d)))
-        asked_in_time = (o.written & received) | _lapsed_without_reply(r, o)
-        asked_elsewhere = some(
-            ReviewRequest,
-            lambda q: q.answers(o) & _asked_before(q, r) & is_next_higher(q.to, o.by, q.day),
-            recorded_only=True,
-        )
-        above = is_next_higher(r.to, o.by, r.day)
-        return r.answers(o) & above & asked_in_time & ~asked_elsewhere
-
-    return some(Opinion, of_opinion)
-
-
-def _asked_before(q: ReviewRequest | ReReviewRequest, r: ReviewRequest | ReReviewRequest) -> F:
-    """The same petitioner asked another organ before: the alternatives are used once."""
-    return q.precedes(r) & (q.by == r.by) & (q.to != r.to)
-
-
-def good_cause(request: ReviewRequest | ReReviewRequest, d: Deliver) -> F:
-    """The request came after the reply; that it came late is excused."""
-    return _reply_to(request, d) & request.attested(Fact.GOOD_CAUSE)
-
-
-def admissible_re_review(r: ReReviewRequest) -> F:
-    """The re-review is asked of an organ next above the reviewing one, in time or late for good
-    cause."""
-
-    def of_opinion(v: ReviewOpinion) -> F:
-        in_time = some(Deliver, lambda d: d.answers(v) & (_window(r, d) | good_cause(r, d)))
-        asked_elsewhere = some(
-            ReReviewRequest,
-            lambda q: q.answers(v) & _asked_before(q, r) & is_next_higher(q.to, v.by, q.day),
-            recorded_only=True,
-        )
-        above = is_next_higher(r.to, v.by, r.day)
-        return r.answers(v) & above & v.written & in_time & ~asked_elsewhere
-
-    return some(ReviewOpinion, of_opinion)

@@ -203,6 +203,7 @@ class Field(StrEnum):
     CONTAINS_DENUNCIATION = "contains_denunciation"
     REASONS_GIVEN = "reasons_given"
     APPROVED_BY_HEAD = "approved_by_head"
+    APPROVED_BY_DEPUTY = "approved_by_deputy"  # the head who approved was a deputy in charge
     PUBLIC = "public"
     SEALED = "sealed"
     VALUE = "value"
@@ -285,6 +286,17 @@ class Fact(StrEnum):
     FAULT_CLAIMED = "fault_claimed"
     CHIEF_ACCUSED = "chief_accused"
     CAN_TELL_NOW = "can_tell_now"
+    EXISTED_BEFORE = "existed_before"
+    FABRICATED = "fabricated"
+    RUDE = "rude"
+    TOOK_FAVOURS = "took_favours"
+    LET_ESCALATE = "let_escalate"
+    EXCEEDED_POWERS = "exceeded_powers"
+    FAILED_TO_ACT = "failed_to_act"
+    WRONG_LAW = "wrong_law"
+    REFUSED_TO_EXECUTE = "refused_to_execute"
+    POLICY_ISSUE = "policy_issue"
+    JUDICIAL_AID_DUE = "judicial_aid_due"
 
 
 class MatterKind(StrEnum):

@@ -84,6 +84,8 @@ def _searches(node: object) -> Searches:
             return _join((_searches(b) for _, b in branches), most=True)
         case n.Some(supposed=False):
             return _searches(node.where)
+        case n.Latest(supposed=False):
+            return _searches((node.where, node.of, node.otherwise))
         case n.Some(var) | n.CappedSum(var) | n.Latest(var):
             here: Searches = {kind: frozenset({node}) for kind in var.kinds}
             return _join((here, _searches(_fields(node))), most=False)

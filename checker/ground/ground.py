@@ -301,6 +301,8 @@ class Grounder:
                 )
             case n.Latest():
                 return self._latest(t, env)
+            case n.CarriedOn():
+                return self._carried_on(t, env)
             case n.ChooseDay(reading, branches):
                 return self.ask.settle(reading, dict(branches), lambda b: self.day(b, env))
             case _:
@@ -309,17 +311,30 @@ class Grounder:
     def _latest(self, t: n.Latest, env: Env) -> Lin:
         found: Residual = False
         best = self.day(t.otherwise, env)
-        for e, condition in self._found(t.var, t.where, env):
+        for e, condition in self._found(t.var, t.where, env, recorded_only=not t.supposed):
             value = self.day(t.of, {**env, t.var.name: e})
             later = or_((not_(found), at_most(best, value)))
             best = self.cells.if_then_else("latest", and_((condition, later)), value, best)
             found = or_((found, condition))
         return best
 
+    def _carried_on(self, t: n.CarriedOn, env: Env) -> Lin:
+        who = self._party(t.party, env)
+        first, tree = self.day(t.after, env), self.cells.history.hierarchy
+        found = sorted((d, o) for o in options_of(who) for d in tree.successions(o))
+        if not found:
+            return first  # the readings of `until` do not matter then
+        last, best = self.day(t.until, env), first
+        for day, organ in found:
+            inside = (not_(at_most(Lin(day), first)), at_most(Lin(day), last))
+            here = and_((word_is(who, organ), *inside))
+            best = self.cells.if_then_else("carried on", here, Lin(day), best)
+        return best
+
     def _found(
-        self, var: n.EventVar, where: n.Formula, env: Env
+        self, var: n.EventVar, where: n.Formula, env: Env, *, recorded_only: bool = False
     ) -> Iterator[tuple[Event, Residual]]:
-        for e in self.cells.candidates(var.kinds):
+        for e in self.cells.candidates(var.kinds, recorded_only=recorded_only):
             condition = and_((self.cells.occurred(e), self.holds(where, {**env, var.name: e})))
             if condition is not False:
                 yield e, condition

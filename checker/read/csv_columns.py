@@ -227,6 +227,7 @@ _EVENT: Final[tuple[tuple[str, str, str, _Read], ...]] = (
     ("sealed", "盖章", "sealed", truth), ("method", "方式", "method", word),
     ("days", "天数", "days", number),
     ("approved_by_head", "负责人批准", "approved_by_head", truth),
+    ("approved_by_deputy", "分管负责人批准", "approved_by_deputy", truth),
     ("reasons", "理由", "reasons", word), ("consents", "同意", "consents", consent),
     ("orally", "口头答复", "orally", truth), ("content", "内容", "content", word),
     ("target", "所针对的人", "target", word), ("item", "项次", "item", number),
@@ -254,6 +255,17 @@ _FACTS: Final[tuple[tuple[Fact, str], ...]] = (
     (Fact.OUTSIDE_DUTIES, "超出职责"), (Fact.CONTRARY_ORDER, "要求相反"),
     (Fact.FAULT_CLAIMED, "兼求过错认定"), (Fact.CHIEF_ACCUSED, "主要负责人被检举"),
     (Fact.CAN_TELL_NOW, "能当场答复"),
+    (Fact.EXISTED_BEFORE, "原已存在而未提出"),
+    (Fact.FABRICATED, "捏造歪曲事实"),
+    (Fact.RUDE, "态度恶劣、作风粗暴"),
+    (Fact.TOOK_FAVOURS, "谋取私利"),
+    (Fact.LET_ESCALATE, "处置不力致事态扩大"),
+    (Fact.EXCEEDED_POWERS, "越权或者滥权侵权"),
+    (Fact.FAILED_TO_ACT, "不作为侵权"),
+    (Fact.WRONG_LAW, "适用法律或者程序错误侵权"),
+    (Fact.REFUSED_TO_EXECUTE, "拒不执行支持意见"),
+    (Fact.POLICY_ISSUE, "属政策性问题"),
+    (Fact.JUDICIAL_AID_DUE, "符合司法救助条件"),
 )  # fmt: skip
 _LABELS: Final = (Fact.SERIOUS, Fact.URGENT, Fact.IMPORTANT, Fact.LITIGATION)
 

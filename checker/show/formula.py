@@ -307,6 +307,13 @@ def day(t: n.DayTerm, names: Names) -> Text:
                 f"{what.zh} {label.zh} 的最后一日（没有则为{else_.zh}）",
                 f"the last day of {a(what.en)} {label.en} (or, without one, {else_.en})",
             )
+        case n.CarriedOn(organ, after, _):
+            who, else_ = party(organ, names), day(after, names)
+            return Text(
+                f"{who.zh}的职权由他机关承继之日（没有则为{else_.zh}）",
+                f"the day the tree lets another organ take over from {who.en} (or, without one, "
+                f"{else_.en})",
+            )
         case n.ChooseDay(id, branches):
             return _chosen(id, ((v, day(b, names)) for v, b in branches))
         case _:
@@ -355,6 +362,8 @@ def _of_day(t: n.DayTerm, names: Names) -> Iterator[Outline]:
             yield _only_where(var, where, names)
             yield from _of_day(of, names)
             yield from _of_day(otherwise, names)
+        case n.CarriedOn(_, after, _):
+            yield from _of_day(after, names)
         case n.ChooseDay(id, branches):
             cases = (
                 (_value(id, v), _with_provisos(day(b, names), tuple(_of_day(b, names))))

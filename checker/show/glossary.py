@@ -50,6 +50,17 @@ FACTS: Final = {
     "fault_claimed": Text("兼求认定执法过错", "fault with the act is claimed too"),
     "chief_accused": Text("被检举者为主要负责人", "the denounced is the chief of the organ"),
     "can_tell_now": Text("能够当场答复", "it can be told on the spot"),
+    "existed_before": Text("原已存在而未提出", "what is new existed before and was not raised"),
+    "fabricated": Text("捏造歪曲事实", "facts are fabricated or distorted"),
+    "rude": Text("态度恶劣、作风粗暴", "the petitioner was treated rudely"),
+    "took_favours": Text("谋取私利", "favours were taken"),
+    "let_escalate": Text("处置不力致事态扩大", "poor handling let it escalate"),
+    "exceeded_powers": Text("越权或者滥权侵权", "powers were exceeded or abused"),
+    "failed_to_act": Text("不作为侵权", "a duty was left undone"),
+    "wrong_law": Text("适用法律或者程序错误侵权", "the law or the procedure was wrongly applied"),
+    "refused_to_execute": Text("拒不执行支持意见", "a supporting opinion was not carried out"),
+    "policy_issue": Text("属政策性问题", "it is a question of policy"),
+    "judicial_aid_due": Text("符合司法救助条件", "judicial aid is due"),
 }
 """Attested facts and labels, as clauses that may be true."""
 
@@ -68,6 +79,7 @@ FLAGS: Final = {
     "contains_denunciation": Text("含检举内容", "it contains a denunciation"),
     "reasons_given": Text("说明了理由", "reasons are given"),
     "approved_by_head": Text("经负责人批准", "the head approved it"),
+    "approved_by_deputy": Text("由分管负责人批准", "a deputy in charge approved it"),
     "public": Text("公开", "it is public"),
     "sealed": Text("盖章", "it is sealed"),
     "value": Text("属实", "it is so"),

@@ -126,6 +126,10 @@ def _chosen(term: n.DayTerm, scene: _Scene) -> tuple[n.DayTerm, Env]:
                 return _chosen(otherwise, scene)
             last = max(found, key=lambda env: day(of, env, scene.world))
             return _chosen(of, replace(scene, env=last))
+        case n.CarriedOn(_, after, _):
+            taken_over = day(term, scene.env, scene.world)
+            unchanged = taken_over == day(after, scene.env, scene.world)
+            return _chosen(after, scene) if unchanged else (n.DayConst(taken_over), scene.env)
         case n.DayOf() | n.DayConst() | n.PeriodEnd():
             return term, scene.env
         case _:

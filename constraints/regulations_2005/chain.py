@@ -13,6 +13,7 @@ from constraints.acts import (
     Notice,
     Opinion,
     PointingOn,
+    Remand,
     ReReviewOpinion,
     ReReviewRequest,
     ReviewOpinion,
@@ -22,9 +23,11 @@ from constraints.acts import (
 from constraints.claims import (
     completed_in_time,
     few_representatives,
+    handled_anew_in_time,
     lawfully_extended,
     may_ask_for_re_review,
     may_ask_for_review,
+    not_accepted_after_a_missed_window,
     not_accepted_after_re_review,
     re_reviewed_in_time,
     reviewed_in_time,
@@ -114,6 +117,18 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
     return told_of_the_extension(extension, accepted, administrative(accepted.by))
 
 
+@rule("R05-33d", article="33", modality=Modality.OBLIGATION)
+def what_is_sent_back_is_handled_anew_in_sixty_days(given: Opinion, remand: Remand) -> Claim:
+    """Where review or re-review sends a matter back, the organ whose opinion did not stand gives a
+    new one within 60 days, or within their extension.
+
+    复查、复核发回的事项，原办理机关自发回起六十日内重新作出意见；依法延长的，以延长后的期限为准。
+
+    The text does not speak of remand: art. 33 by analogy (IP-54).
+    """
+    return handled_anew_in_time(given, remand, administrative(given.by))
+
+
 @rule("R05-34.1", article="34", modality=Modality.RIGHT)
 def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> Claim:
     """Whoever disagrees with the handling opinion may ask a next higher administrative organ for
@@ -166,4 +181,21 @@ def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
     """
     return not_accepted_after_re_review(
         final, again, lambda o: administrative(o) | o.of_kind(OrganKind.PETITION_OFFICE)
+    )
+
+
+@rule("R05-35.3b", article="35 ¶3", modality=Modality.PROHIBITION)
+def after_a_missed_time_for_review_nothing_old_is_accepted_again(
+    reply: Deliver, again: Submit
+) -> Claim:
+    """If a missed time for review or re-review closes a matter, no petition office and no
+    administrative organ accepts the same petitioner's claim on the same facts and for the same
+    reasons after it.
+
+    逾期未请求复查、复核即告终结的，同一信访人以相同事实和理由再提的，信访机构和行政机关不得受理。
+
+    By default the text closes nothing then (IP-47).
+    """
+    return not_accepted_after_a_missed_window(
+        reply, again, lambda o: administrative(o) | o.of_kind(OrganKind.PETITION_OFFICE)
     )

@@ -10,6 +10,7 @@ from constraints.acts import (
     Investigate,
     Opinion,
     PassingOn,
+    Remand,
     ReReviewOpinion,
     ReReviewRequest,
     ReviewOpinion,
@@ -18,9 +19,11 @@ from constraints.acts import (
 )
 from constraints.claims import (
     completed_in_time,
+    handled_anew_in_time,
     lawfully_extended,
     may_ask_for_re_review,
     may_ask_for_review,
+    not_accepted_after_a_missed_window,
     not_accepted_after_re_review,
     re_reviewed_in_time,
     reviewed_in_time,
@@ -153,6 +156,18 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
     return told_of_the_extension(extension, accepted, has_the_sixty_days(accepted))
 
 
+@rule("R22-34d", article="34", modality=Modality.OBLIGATION)
+def what_is_sent_back_is_handled_anew_in_sixty_days(given: Opinion, remand: Remand) -> Claim:
+    """Where review or re-review sends a matter back, the organ whose opinion did not stand gives a
+    new one within 60 days, or within their extension.
+
+    复查、复核发回的事项，原办理机关自发回起六十日内重新作出意见；依法延长的，以延长后的期限为准。
+
+    The national text does not speak of remand: art. 34 by analogy (IP-54).
+    """
+    return handled_anew_in_time(given, remand, has_the_sixty_days(remand))
+
+
 @rule("R22-35.1", article="35", modality=Modality.RIGHT)
 def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> Claim:
     """Whoever disagrees with the handling opinion may ask a next higher organ for review within 30
@@ -204,3 +219,17 @@ def after_re_review_the_same_facts_and_reasons_are_not_accepted_again(
     复核意见作出后，同一信访人以相同事实和理由再提的，任何机关不得受理。
     """
     return not_accepted_after_re_review(final, again)
+
+
+@rule("R22-36.3b", article="36 ¶3", modality=Modality.PROHIBITION)
+def after_a_missed_time_for_review_nothing_old_is_accepted_again(
+    reply: Deliver, again: Submit
+) -> Claim:
+    """If a missed time for review or re-review closes a matter, no organ accepts the same
+    petitioner's claim on the same facts and for the same reasons after it.
+
+    逾期未请求复查、复核即告终结的，同一信访人以相同事实和理由再提的，任何机关不得受理。
+
+    By default the text closes nothing then (IP-47).
+    """
+    return not_accepted_after_a_missed_window(reply, again)

@@ -149,8 +149,12 @@ def _options(draft: Draft, group: list[Draft], open_kinds: frozenset[Kind]) -> R
     unsaid = draft.record.has("refers")  # null: something or nothing
     if rule.reference is Reference.REFUSED or (rule.reference is Reference.OPTIONAL and not unsaid):
         return References((frozenset(),))
-    options = [frozenset({o.id}) for o in group if o.kind in rule.refers and o.id != draft.id]
-    if rule.reference is Reference.OPTIONAL or not open_kinds.isdisjoint(rule.refers):
+    closed = open_kinds.isdisjoint(rule.refers)
+    found = [o for o in group if o.kind in rule.refers and o.id != draft.id]
+    if not found and closed:
+        found = [o for o in group if o.kind in rule.failing]
+    options = [frozenset({o.id}) for o in found]
+    if rule.reference is Reference.OPTIONAL or not closed:
         options.append(frozenset())
     return References(tuple(options) or (frozenset(),))
 

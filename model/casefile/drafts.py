@@ -122,8 +122,9 @@ def _check_kind(draft: Draft, other: Draft) -> None:
         help_line = "say `same_as` of an earlier submission" if draft.kind is Kind.SUBMIT else None
         message = f"{quoted(draft.record.kind)} refers to no other event"
         raise CaseFault(message, draft.at("refers"), help_line, on_key=True)
-    if other.kind not in draft.rule.refers:
-        allowed = ", ".join(f"`{kind}`" for kind in draft.rule.refers)
+    may_be = (*draft.rule.refers, *draft.rule.failing)
+    if other.kind not in may_be:
+        allowed = ", ".join(f"`{kind}`" for kind in may_be)
         what = f"{quoted(other.id)}, which is {quoted(other.kind)}"
         message = f"{quoted(draft.record.kind)} cannot refer to {what}"
         raise CaseFault(message, reference_at(draft, other.id), f"it may refer to {allowed}")

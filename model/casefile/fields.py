@@ -112,6 +112,7 @@ FIELDS: Final[Mapping[Field, FieldRule]] = {
     Field.CONTAINS_DENUNCIATION: FieldRule(Sort.TRUTH, Absent.DERIVED),
     Field.REASONS_GIVEN: _UNKNOWN_TRUTH,
     Field.APPROVED_BY_HEAD: _UNKNOWN_TRUTH,
+    Field.APPROVED_BY_DEPUTY: _NO,
     Field.PUBLIC: _UNKNOWN_TRUTH,
     Field.SEALED: _UNKNOWN_TRUTH,
     Field.VALUE: FieldRule(Sort.TRUTH, Absent.DERIVED),

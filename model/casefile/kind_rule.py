@@ -44,7 +44,8 @@ class KindRule:
     `refers`: kinds an event of this kind may refer to. `fields`: its own fields that become
     cells. `words`: the list of a word field that has a closed one; the others take any text.
     `needed`: fields that must be given. `written`: it is a document, so written unless the
-    record says otherwise.
+    record says otherwise. `failing`: kinds it may refer to instead, and unsaid does where none of
+    `refers` is recorded.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class KindRule:
     states: tuple[Content, ...]
     words: Mapping[Field, tuple[str, ...]] = field(default_factory=dict[Field, tuple[str, ...]])
     written: bool = False
+    failing: tuple[Kind, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ def enter(  # noqa: PLR0913
     states: tuple[Content, ...] = (),
     words: Words | None = None,
     written: bool = False,
+    failing: tuple[Kind, ...] = (),
 ) -> None:
     """Enters kinds that `must` refer, or `may` refer, to events of these kinds; neither: to
     none."""
@@ -119,4 +122,5 @@ def enter(  # noqa: PLR0913
             states,
             words or {},
             written,
+            failing,
         )

@@ -227,7 +227,7 @@ enter(
     TABLE,
     Kind.EXTEND,
     must=(Kind.ACCEPT,),
-    own=(Field.DAYS, Field.APPROVED_BY_HEAD),
+    own=(Field.DAYS, Field.APPROVED_BY_HEAD, Field.APPROVED_BY_DEPUTY),
     kept=(RecordField.REASONS,),
     needed=(Field.DAYS,),
 )
@@ -246,6 +246,7 @@ enter(
     TABLE,
     Kind.REVIEW_REQUEST,
     must=(Kind.OPINION,),
+    failing=(Kind.ACCEPT,),  # nobody replied (IP-45)
     by=Role.PETITIONER,
     to=Role.ORGAN,
     to_needed=True,

@@ -232,6 +232,7 @@ class EventRecord(_Record):
     method: Id | None = None
     days: Annotated[int, Setting(ge=1, le=3_650)] | None = None
     approved_by_head: bool | None = None
+    approved_by_deputy: bool | None = None
     reasons: Id | None = None
     consents: bool | Ids | None = None
     orally: bool | None = None

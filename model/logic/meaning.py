@@ -213,6 +213,10 @@ def day(t: n.DayTerm, env: Env, w: World) -> int:
             found = ({**env, var.name: e} for e in events(var, w))
             days = [day(of, env_, w) for env_ in found if holds(where, env_, w)]
             return max(days) if days else day(otherwise, env, w)
+        case n.CarriedOn(p, after, until):
+            first, last = day(after, env, w), day(until, env, w)
+            taken_over = w.history.hierarchy.successions(party(p, env))
+            return max((d for d in taken_over if first < d <= last), default=first)
         case n.ChooseDay(reading, branches):
             return day(dict(branches)[w.choose(reading)], env, w)
         case _:
@@ -359,7 +363,12 @@ def attested(e: Event, fact: Fact, w: World) -> bool:
     return truth(stated_fact(e, fact, w.history))
 
 
-DENIED_IF_ABSENT = frozenset({Fact.GOOD_CAUSE})
+DENIED_IF_ABSENT = frozenset(
+    {
+        *(Fact.GOOD_CAUSE, Fact.EXISTED_BEFORE, Fact.FABRICATED, Fact.SHIRKED, Fact.PERFUNCTORY),
+        *(Fact.RUDE, Fact.TOOK_FAVOURS, Fact.LET_ESCALATE),
+    }
+)
 """Facts that nobody having attested means no; every other one is then unknown."""
 
 

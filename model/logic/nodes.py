@@ -88,12 +88,24 @@ class PeriodEnd:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The latest of a day over the events that satisfy `where`; `otherwise` if there is none."""
+    """The latest of a day over the events that satisfy `where`; `otherwise` if there is none.
+    `supposed`: where the record is not complete, an unrecorded one may be supposed."""
 
     var: EventVar
     where: Formula
     of: DayTerm
     otherwise: DayTerm
+    supposed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOn:
+    """The last day after `after`, and not past `until`, on which the organ tree lets another organ
+    take over the party's functions, or those of whoever did before; `after` if there is none."""
+
+    party: PartyTerm
+    after: DayTerm
+    until: DayTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ class ChooseDay:
     branches: tuple[tuple[str, DayTerm], ...]
 
 
-DayTerm: TypeAlias = DayOf | DayConst | PeriodEnd | Latest | ChooseDay
+DayTerm: TypeAlias = DayOf | DayConst | PeriodEnd | Latest | CarriedOn | ChooseDay
 
 # ---- whole numbers -------------------------------------------------------------------------------
 

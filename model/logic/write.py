@@ -53,6 +53,7 @@ __all__ = [
     "Word",
     "all_of",
     "capped_sum",
+    "carried_on",
     "choose",
     "choose_day",
     "choose_number",
@@ -135,11 +136,26 @@ def capped_sum(
         return Number(n.CappedSum(var, where(event).node, of(event).node, cap))
 
 
-def latest(kind: type[E], where: Callable[[E], F], of: Callable[[E], Day], otherwise: Day) -> Day:
-    """Returns the latest such day over the events of this kind, `otherwise` if there is none."""
+def latest(
+    kind: type[E],
+    where: Callable[[E], F],
+    of: Callable[[E], Day],
+    otherwise: Day,
+    *,
+    recorded_only: bool = False,
+) -> Day:
+    """Returns the latest such day over the events of this kind, `otherwise` if there is none;
+    `recorded_only`: an incomplete record leaves no room for another one."""
     with _deeper() as depth:
         event, var = _bind(kind, where, depth)
-        return Day(n.Latest(var, where(event).node, of(event).node, otherwise.node))
+        whole = (where(event).node, of(event).node, otherwise.node)
+        return Day(n.Latest(var, *whole, not recorded_only))
+
+
+def carried_on(organ: Party, after: Day, until: Day) -> Day:
+    """Returns the last day after `after` and up to `until` on which the tree lets another organ
+    take over from this one, `after` if there is none."""
+    return Day(n.CarriedOn(organ.node, after.node, until.node))
 
 
 def days_covered(

@@ -118,6 +118,30 @@ class Hierarchy:
         successors = self._at(day).pairs(Relation.SUCCEEDS)
         return tuple(other for other in self._organs if (other, organ) in successors)
 
+    def successions(self, party: str) -> tuple[int, ...]:
+        """Returns the dated days on which another organ takes over the organ's functions, or those
+        of an organ that did before, ascending; none of a party that is no organ."""
+        days: set[int] = set()
+        seen, todo = {party}, [party]
+        while todo:
+            old = todo.pop()
+            for edge in self._takeovers.get(old, ()):
+                if edge.first is not None:
+                    days.add(edge.first)
+                if edge.to not in seen:
+                    seen.add(edge.to)
+                    todo.append(edge.to)
+        return tuple(sorted(days))
+
+    @cached_property
+    def _takeovers(self) -> Mapping[OrganId, tuple[Edge, ...]]:
+        """The successor edges by the organ taken over."""
+        found: dict[OrganId, list[Edge]] = {}
+        for edge in self.edges:
+            if edge.kind is EdgeKind.SUCCESSOR_OF:
+                found.setdefault(edge.of, []).append(edge)
+        return {organ: tuple(edges) for organ, edges in found.items()}
+
     def path(self, a: OrganId, b: OrganId, day: int) -> tuple[Edge, ...] | None:
         """Returns the fewest superior steps from a up to b on that day; None iff b is not above."""
         now = self._at(day)

@@ -60,6 +60,8 @@ class Row(BaseModel):
     why: str
     case: dict[str, object] = Field(repr=False)
     expect: Expectation
+    rules: tuple[str, ...] = ()
+    """Rules judged besides those in scope."""
 
 
 @cache
@@ -82,7 +84,7 @@ def rules_in_scope() -> tuple[str, ...]:
 
 def report_of(row: Row) -> Report:
     tree = Hierarchy.from_tree(load_tree_json(shipped_tree(DEFAULT_TREE), DEFAULT_TREE))
-    rules = {id: all_rules()[id] for id in rules_in_scope()}
+    rules = {id: all_rules()[id] for id in (*rules_in_scope(), *row.rules)}
     history = resolve(read_record(row.case), tree)
     return check(history, rules, SOURCES.values(), Options(national_calendar()))
 
