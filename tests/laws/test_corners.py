@@ -28,8 +28,6 @@ HOW_MANY: Final = 65
 """The inventory counts its corners from 1 to this."""
 
 KNOWN_WRONG: Final[dict[str, str]] = {
-    "09a-review-asked-before-any-reply": "IP-45: without any opinion a review request has no"
-    " instance of R22-35.2",
     "56-across-the-first-of-may-2022": "IP-55 is not asked yet",
 }
 """Corners the tool judges wrongly, by file name, and why; their expectations are right."""
