@@ -297,6 +297,12 @@ class Fact(StrEnum):
     REFUSED_TO_EXECUTE = "refused_to_execute"
     POLICY_ISSUE = "policy_issue"
     JUDICIAL_AID_DUE = "judicial_aid_due"
+    # first receipt
+    UNABLE = "unable"
+    DETAILED = "detailed"
+    TO_HEAD = "to_head"
+    TO_LEADER_IN_CHARGE = "to_leader_in_charge"
+    INTENSIFIED = "intensified"
 
 
 class MatterKind(StrEnum):

@@ -61,6 +61,11 @@ FACTS: Final = {
     "refused_to_execute": Text("拒不执行支持意见", "a supporting opinion was not carried out"),
     "policy_issue": Text("属政策性问题", "it is a question of policy"),
     "judicial_aid_due": Text("符合司法救助条件", "judicial aid is due"),
+    "unable": Text("确实处理不了", "the unit is unable to settle it"),
+    "detailed": Text("登记详细", "the entry is detailed"),
+    "to_head": Text("报至主要领导", "it reached the head of the unit"),
+    "to_leader_in_charge": Text("报至分管领导", "it reached the leader in charge"),
+    "intensified": Text("激化矛盾", "the conflict was intensified"),
 }
 """Attested facts and labels, as clauses that may be true."""
 

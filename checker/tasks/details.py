@@ -12,7 +12,7 @@ from checker.tasks.open_limits import at_the_anchors, flips, unset
 from checker.tasks.proof import proof_of
 from checker.tasks.reasons import with_reasons
 from checker.tasks.replay import world_of
-from model.history import Choice, Event, Members
+from model.history import Choice, Event, Members, Span
 from model.logic import nodes as n
 from model.logic.meaning import Env, Outcome, World, holds
 from model.words import Field, MatterField
@@ -34,7 +34,8 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
     if verdict is Verdict.UNDETERMINED and cause is None:
         missing = missing_facts(judged, options)
         cause = cause_of(missing)
-    act = _act(judged, leaf, outcomes, options)
+    missed = due if verdict in (Verdict.VIOLATED, Verdict.LAPSED) else None
+    act = _act(judged, leaf, outcomes, options, missed)
     since, late = _lateness(judged, verdict, due, act)
     found = Finding(
         rule=judged.rule,
@@ -92,9 +93,14 @@ def bind_event(judged: Judged, var: n.EventVar) -> Event:
 
 
 def _act(
-    judged: Judged, leaf: Leaf, outcomes: frozenset[Outcome], options: Options
+    judged: Judged,
+    leaf: Leaf,
+    outcomes: frozenset[Outcome],
+    options: Options,
+    missed: int | None,
 ) -> Event | None:
-    """Returns the event that met the demand (in time or late) or did what is forbidden."""
+    """Returns the event that met the demand (in time or late) or did what is forbidden; of a due
+    day `missed`, the first after it: of several acts demanded, some may have come in time."""
     if outcomes <= {Outcome.NOT_ENGAGED}:
         return None
     world = world_of(leaf, {}, options.calendar)
@@ -105,6 +111,7 @@ def _act(
     match judged.rule.demand:
         case n.Answer(what, _) | n.Never(what):
             found = sorted(_witnesses(what, env, world), key=lambda e: e.order)
+            found = [e for e in found if missed is None or _last_day(e) > missed]
         case n.Holds():
             found = []
     return judged.history.by_id.get(found[0].id) if found else None
@@ -139,8 +146,12 @@ def _lateness(
     return due + 1, (last if last is not None else judged.history.as_of) - due
 
 
-def _day_of(e: Event) -> int | None:
-    from model.history import Span
+def _last_day(e: Event) -> int:
+    """Returns the day a completed event was done or, if that is later, received."""
+    spans = (e.cells[Field.ON], e.cells.get(Field.RECEIVED))
+    return max(s.low for s in spans if isinstance(s, Span))
 
+
+def _day_of(e: Event) -> int | None:
     on = e.cells[Field.ON]
     return on.low if isinstance(on, Span) and on.known else None

@@ -10,7 +10,15 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    return ()
+    from constraints.first_receipt import (
+        assessment,
+        departments,
+        grave_matters,
+        other_units,
+        own_matters,
+    )
+
+    return (own_matters, other_units, grave_matters, departments, assessment)
 
 
 def without_rule() -> Mapping[str, NotCheckable]:

@@ -206,6 +206,9 @@ def _party(name: Field, draft: Draft, docket: Docket) -> Choice | None:
         unit = given.partition("/")[0]
         docket.parties.refuse_absent(unit, span, at, ended=name is Field.BY)
         return Choice((given,))
+    if name is Field.TO and draft.kind is Kind.DETERMINE_SPONSOR and draft.record.result:
+        # the sponsor is whom it is addressed to, spelled as a result
+        return Choice(draft.record.result)
     said_unknown = draft.record.has(name.value)
     wanted = rule.to_needed if name is Field.TO else FIELDS[name].absent is Absent.UNKNOWN
     if not said_unknown and not wanted:
@@ -402,6 +405,7 @@ ONLY_IF_SAID: Final = frozenset(
         *(Fact.SHIRKED, Fact.PERFUNCTORY, Fact.TREND, Fact.DISCRIMINATED, Fact.MADE_DIFFICULT),
         *(Fact.NEGLECT, Fact.WRONGDOING, Fact.ALL_LISTED, Fact.HEAVY_LOAD, Fact.OUTSIDE_DUTIES),
         *(Fact.CONTRARY_ORDER, Fact.FAULT_CLAIMED, Fact.CHIEF_ACCUSED, Fact.CAN_TELL_NOW),
+        *(Fact.UNABLE, Fact.INTENSIFIED),
     }
 )
 """Facts out of the ordinary: nobody is supposed to have done or found such a thing, so they do not

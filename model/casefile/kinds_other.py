@@ -39,7 +39,14 @@ enter(
 enter(TABLE, Kind.ANSWER_INSTRUCTIONS, must=(Kind.REQUEST_INSTRUCTIONS,))
 enter(TABLE, Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE, may=EVERY)
 enter(TABLE, Kind.REVIEW_CLOSING, must=(Kind.SUBMIT_CLOSING,))
-enter(TABLE, Kind.REPORT_RESULT, Kind.EXPLAIN_DELAY, must=(*HANDED, Kind.INSTRUCT))
+enter(
+    TABLE,
+    Kind.REPORT_RESULT,
+    must=(*RECEIVED, Kind.REPORT, Kind.INSTRUCT),
+    to=Role.ORGAN,
+    to_needed=True,
+)
+enter(TABLE, Kind.EXPLAIN_DELAY, must=(*HANDED, Kind.INSTRUCT))
 enter(
     TABLE,
     Kind.CONCEAL_DOCUMENT,
@@ -89,7 +96,6 @@ enter(
     TABLE,
     Kind.POLICY_STUDY,
     Kind.EXPLAIN,
-    Kind.CREATE_CONDITIONS,
     Kind.JOINT_VISIT,
     Kind.TAKE_CHARGE,
     Kind.ON_SITE,
@@ -98,6 +104,7 @@ enter(
     Kind.SPECIAL_PLAN,
     may=EVERY,
 )
+enter(TABLE, Kind.CREATE_CONDITIONS, may=EVERY, own=(Field.LIMIT,))
 enter(TABLE, Kind.OBSTRUCT, by=Role.ANYONE, may=EVERY, own=(Field.TARGET,))
 enter(TABLE, Kind.CORRECT, must=(Kind.OBSTRUCT,))
 enter(TABLE, Kind.QUERY, by=Role.PETITIONER, to=Role.ORGAN, to_needed=True, may=EVERY)
@@ -107,14 +114,21 @@ enter(TABLE, Kind.ANSWER_QUERY, must=(Kind.QUERY,), to=Role.PETITIONER, to_neede
 
 enter(
     TABLE,
-    Kind.FILE_RECORD,
     Kind.REQUEST_SPONSOR,
-    Kind.CONVENE,
     Kind.TRACK,
-    Kind.LETTER,
     Kind.RESOLVE,
     Kind.STABILISE,
     Kind.DEDUCT,
     may=EVERY,
 )
-enter(TABLE, Kind.DETERMINE_SPONSOR, may=EVERY, own=(Field.RESULT,))
+enter(TABLE, Kind.FILE_RECORD, may=EVERY, to=Role.ORGAN, to_needed=True)
+enter(TABLE, Kind.LETTER, may=EVERY, to=Role.ORGAN, to_needed=True, written=True)
+enter(TABLE, Kind.CONVENE, may=EVERY, own=(Field.PARTIES,))
+enter(
+    TABLE,
+    Kind.DETERMINE_SPONSOR,
+    may=EVERY,
+    to=Role.ORGAN,
+    to_needed=True,
+    own=(Field.RESULT,),
+)
