@@ -25,7 +25,6 @@ UNFINISHED: Final[dict[str, str]] = {
     "MUN": "not written yet",
     "PS": "not written yet",
     "OP07": "not written yet",
-    "FR": "not written yet",
 }
 """Sources of which provisions are still missing, and which."""
 
