@@ -14,10 +14,16 @@ class Dispatch(
     """The day that counts for a notice: sent or received."""
 
     SENT = default(
-        "发出", "when sent", "by analogy: Civil Procedure Law 85 ¶4, time in transit not counted"
+        "发出",
+        "when sent",
+        "by analogy: Civil Procedure Law 85 ¶4, time in transit not counted",
+        "比照民事诉讼法第85条第4款，在途时间不计",
     )
     RECEIVED = live(
-        "收到", "when received", "art. 23: the petitioner is to be told within the period"
+        "收到",
+        "when received",
+        "art. 23: the petitioner is to be told within the period",
+        "第23条：期限内告知信访人",
     )
 
 
@@ -33,9 +39,10 @@ class AcceptanceDate(
         "以接收告知代之",
         "the notice of receipt",
         "arts. 23 and 44(3) read together: the notice stands for acceptance",
+        "第23条与第44条第3项合看：告知即示受理",
     )
     EXPLICIT_ONLY = exploratory(
-        "只认受理", "nothing but an acceptance", "literal reading of art. 34"
+        "只认受理", "nothing but an acceptance", "literal reading of art. 34", "第34条文义"
     )
 
 
@@ -48,12 +55,18 @@ class NoticeContent(
     """What the notice of art. 23 must say."""
 
     RECEIPT_SUFFICES = default(
-        "告知接收、途径、程序即可", "receipt, route, procedure suffice", "text of art. 23 ¶3"
+        "告知接收、途径、程序即可",
+        "receipt, route, procedure suffice",
+        "text of art. 23 ¶3",
+        "第23条第3款文义",
     )
     ACCEPTANCE_NEEDED = live(
-        "须告知是否受理", "it must say whether", "art. 44(3) punishes not telling whether"
+        "须告知是否受理",
+        "it must say whether",
+        "art. 44(3) punishes not telling whether",
+        "第44条第3项所罚者为未告知是否受理",
     )
-    EITHER = exploratory("任一即可", "either will do", "no authority found")
+    EITHER = exploratory("任一即可", "either will do", "no authority found", "未见依据")
 
 
 class BarLimit(
@@ -65,9 +78,12 @@ class BarLimit(
     """The end of the window in which a higher organ must not accept."""
 
     WITH_EXTENSION = default(
-        "六十日及有效延长", "60 days and valid extensions", "arts. 19 ¶3 and 34"
+        "六十日及有效延长",
+        "60 days and valid extensions",
+        "arts. 19 ¶3 and 34",
+        "第19条第3款、第34条",
     )
-    WITHOUT_EXTENSION = exploratory("仅六十日", "60 days only", "no authority found")
+    WITHOUT_EXTENSION = exploratory("仅六十日", "60 days only", "no authority found", "未见依据")
 
 
 class SameMatterBy(
@@ -76,9 +92,12 @@ class SameMatterBy(
     """By what a later submission is known to raise the same matter."""
 
     ATTESTED = default(
-        "经认定，否则按编号", "attested, else the file number", "art. 19 ¶3; what registers do"
+        "经认定，否则按编号",
+        "attested, else the file number",
+        "art. 19 ¶3; what registers do",
+        "第19条第3款；登记实务",
     )
-    FILE_NUMBER = exploratory("仅按编号", "the file number only", "no authority found")
+    FILE_NUMBER = exploratory("仅按编号", "the file number only", "no authority found", "未见依据")
 
 
 class UnclearIdentity(
@@ -90,13 +109,19 @@ class UnclearIdentity(
     """Who cannot be told, so that nobody need tell them."""
 
     NAME_OR_ADDRESS = default(
-        "姓名或住址不清，及于各项告知", "either unclear; all notices", "art. 23 ¶2"
+        "姓名或住址不清，及于各项告知", "either unclear; all notices", "art. 23 ¶2", "第23条第2款"
     )
     ONLY_DIRECT = live(
-        "仅限直接提出的告知", "either unclear; only art. 23 ¶2", "art. 23 ¶3 repeats no exception"
+        "仅限直接提出的告知",
+        "either unclear; only art. 23 ¶2",
+        "art. 23 ¶3 repeats no exception",
+        "第23条第3款未重申例外",
     )
     NO_CONTACT = live(
-        "完全无法联系", "no way to reach the petitioner", "art. 17: contact by network is equal"
+        "完全无法联系",
+        "no way to reach the petitioner",
+        "art. 17: contact by network is equal",
+        "第17条：网络联系方式同等有效",
     )
 
 
@@ -105,11 +130,14 @@ class CommonSuperior(
 ):
     """Which organ stands above all parties to a dispute."""
 
-    NEXT_HIGHER = default("共同的上一级机关", "next higher organ of each", "text of art. 24 ¶1")
+    NEXT_HIGHER = default(
+        "共同的上一级机关", "next higher organ of each", "text of art. 24 ¶1", "第24条第1款文义"
+    )
     NEAREST = live(
         "最近的共同上级",
         "nearest common ancestor",
         "purpose: somebody with authority over all decides",
+        "目的解释：由对各方均有管辖权者决定",
     )
 
 
@@ -122,12 +150,16 @@ class ReorganisedClock(
     """Whether a reorganisation restarts a running period."""
 
     INHERITED = default(
-        "继续计算", "the successor inherits it", "art. 24 ¶2: functions are carried on"
+        "继续计算",
+        "the successor inherits it",
+        "art. 24 ¶2: functions are carried on",
+        "第24条第2款：职权由他机关继续行使",
     )
     RESTARTS = live(
         "自改革之日重新计算",
         "it restarts on the day it takes effect",
         "art. 24 ¶2: the successor accepts",
+        "第24条第2款：由继受机关受理",
     )
 
 
@@ -137,13 +169,19 @@ class Confidential(
     """How far the secrecy of denunciations reaches."""
 
     ANY_DENUNCIATION = default(
-        "一切检举内容，对被检举者", "any denunciation; the denounced", "art. 30 ¶3"
+        "一切检举内容，对被检举者", "any denunciation; the denounced", "art. 30 ¶3", "第30条第3款"
     )
     ACCUSATION_CLASS = live(
-        "限于检举控告类", "accusation matters only", "art. 30 is about that class"
+        "限于检举控告类",
+        "accusation matters only",
+        "art. 30 is about that class",
+        "第30条所规定者为该类事项",
     )
     ALSO_UNIT = live(
-        "及于被检举人所在单位", "also the unit of a denounced person", "purpose of art. 30 ¶3"
+        "及于被检举人所在单位",
+        "also the unit of a denounced person",
+        "purpose of art. 30 ¶3",
+        "第30条第3款的目的",
     )
 
 
@@ -152,8 +190,10 @@ class WhoHasSixtyDays(
 ):
     """The matters to which the handling period of art. 34 applies."""
 
-    WAY_SIX = default("仅第三十一条第六项", "only those of art. 31(6)", "text of art. 34")
-    ALL_APPEALS = exploratory("全部申诉求决类", "all appeals", "the 2005 text")
+    WAY_SIX = default(
+        "仅第三十一条第六项", "only those of art. 31(6)", "text of art. 34", "第34条文义"
+    )
+    ALL_APPEALS = exploratory("全部申诉求决类", "all appeals", "the 2005 text", "2005年条例")
 
 
 class ExtensionTiming(
@@ -164,8 +204,10 @@ class ExtensionTiming(
 ):
     """Whether an extension must come before the period ends."""
 
-    BEFORE_EXPIRY = default("无效", "no", "what is extended must still run")
-    AT_ANY_TIME = live("有效", "yes", "art. 34 sets no time for the approval")
+    BEFORE_EXPIRY = default("无效", "no", "what is extended must still run", "所延长者须尚未届满")
+    AT_ANY_TIME = live(
+        "有效", "yes", "art. 34 sets no time for the approval", "第34条未定批准的时间"
+    )
 
 
 class SeveralExtensions(
@@ -177,9 +219,12 @@ class SeveralExtensions(
         "合计不超过三十日",
         "together at most 30 days",
         "art. 34 caps the prolongation, not its steps",
+        "第34条限制延长的总数，不限次数",
     )
-    ONLY_ONE = live("只能一次", "only one", "art. 34 speaks of one prolongation")
-    EACH = exploratory("每次不超过三十日", "each at most 30 days", "no authority found")
+    ONLY_ONE = live(
+        "只能一次", "only one", "art. 34 speaks of one prolongation", "第34条只言一次延长"
+    )
+    EACH = exploratory("每次不超过三十日", "each at most 30 days", "no authority found", "未见依据")
 
 
 class TooLong(
@@ -190,9 +235,14 @@ class TooLong(
 ):
     """Whether an extension beyond the cap has no effect at all, or that of 30 days."""
 
-    VOID = default("无效", "it is void", "art. 34: it must not exceed 30 days")
+    VOID = default(
+        "无效", "it is void", "art. 34: it must not exceed 30 days", "第34条：不得超过三十日"
+    )
     CUT = live(
-        "减至三十日", "it counts for 30 days", "art. 34 caps its length, not its being granted"
+        "减至三十日",
+        "it counts for 30 days",
+        "art. 34 caps its length, not its being granted",
+        "第34条限制长短，不限制批准本身",
     )
 
 
@@ -201,9 +251,14 @@ class ExtensionNotice(
 ):
     """What an extension nobody explained is worth."""
 
-    SEPARATE_BREACH = default("另构成违反", "a breach of its own", "art. 34: a further duty")
+    SEPARATE_BREACH = default(
+        "另构成违反", "a breach of its own", "art. 34: a further duty", "第34条：另一项义务"
+    )
     INEFFECTIVE = live(
-        "延长不生效", "the extension has no effect", "art. 34: listed with the conditions"
+        "延长不生效",
+        "the extension has no effect",
+        "art. 34: listed with the conditions",
+        "第34条：与各条件并列",
     )
 
 
@@ -328,10 +383,16 @@ class Completed(
     """Which act completes the handling of a matter."""
 
     ISSUED = default(
-        "作出意见", "when the opinion is given", "arts. 34 and 31(6): to issue an opinion"
+        "作出意见",
+        "when the opinion is given",
+        "arts. 34 and 31(6): to issue an opinion",
+        "第34条、第31条第6项：出具意见",
     )
     DELIVERED = live(
-        "送达", "when it is delivered", "arts. 35 and 36 run from receipt; a reply is to be made"
+        "送达",
+        "when it is delivered",
+        "arts. 35 and 36 run from receipt; a reply is to be made",
+        "第35、36条自收到起算；须予答复",
     )
 
 
@@ -341,7 +402,10 @@ class NobodyAbove(
     """Who reviews the opinion of an organ with none above it."""
 
     UNDETERMINED = default(
-        "未定", "not settled", "no national text; Interpretation 253 covers departments only"
+        "未定",
+        "not settled",
+        "no national text; Interpretation 253 covers departments only",
+        "无全国性规定；国法函〔2005〕253号仅及于部门",
     )
 
 
@@ -350,9 +414,14 @@ class NoWrittenReply(
 ):
     """Whether silence opens the way to review."""
 
-    NOT_ADMISSIBLE = default("不可", "no", "art. 35: from receipt of the written reply")
+    NOT_ADMISSIBLE = default(
+        "不可", "no", "art. 35: from receipt of the written reply", "第35条：自收到书面答复起"
+    )
     AFTER_LAPSE = live(
-        "办理期满后可以", "yes, once the 60 days lapse", "silence must not cut off the remedy"
+        "办理期满后可以",
+        "yes, once the 60 days lapse",
+        "silence must not cut off the remedy",
+        "不得以沉默阻断救济",
     )
 
 
@@ -364,9 +433,12 @@ class ObjectionClock(
 ):
     """Which days count while the organ's objection to what was passed on is undecided."""
 
-    RUNS = default("继续计算", "they run", "art. 23 ¶3 sets no suspension")
+    RUNS = default("继续计算", "they run", "art. 23 ¶3 sets no suspension", "第23条第3款未设中止")
     SUSPENDED = live(
-        "异议处理期间中止", "not until it is decided", "art. 23 ¶3: who must tell is open"
+        "异议处理期间中止",
+        "not until it is decided",
+        "art. 23 ¶3: who must tell is open",
+        "第23条第3款：由谁告知尚未定",
     )
 
 
@@ -375,9 +447,14 @@ class MediationClock(
 ):
     """Which days count while parties mediate."""
 
-    RUNS = default("继续计算", "they run", "art. 34 names one prolongation only")
+    RUNS = default(
+        "继续计算", "they run", "art. 34 names one prolongation only", "第34条只设一种延长"
+    )
     SUSPENDED = live(
-        "经同意的调解期间中止", "not while all agree to mediate", "art. 33 with art. 34"
+        "经同意的调解期间中止",
+        "not while all agree to mediate",
+        "art. 33 with art. 34",
+        "第33条与第34条合看",
     )
 
 
@@ -387,9 +464,14 @@ class HearingDays(
     """Which days of a hearing the period of art. 36 leaves out."""
 
     NOTICE_TO_END = default(
-        "自听证开始至结束", "from its start to its end", "art. 36 ¶2: time needed for the hearing"
+        "自听证开始至结束",
+        "from its start to its end",
+        "art. 36 ¶2: time needed for the hearing",
+        "第36条第2款：听证所需时间",
     )
-    SITTING_ONLY = live("仅开庭日", "the days it sat", "art. 36 ¶2, narrowly")
+    SITTING_ONLY = live(
+        "仅开庭日", "the days it sat", "art. 36 ¶2, narrowly", "第36条第2款，从窄解释"
+    )
 
 
 class FinalFrom(
@@ -397,9 +479,12 @@ class FinalFrom(
 ):
     """The day from which a re-review opinion stands."""
 
-    ISSUE = default("作出时", "when given", "art. 36 ¶3")
+    ISSUE = default("作出时", "when given", "art. 36 ¶3", "第36条第3款")
     DELIVERY = live(
-        "送达时", "when delivered", "one cannot be dissatisfied with what one has not received"
+        "送达时",
+        "when delivered",
+        "one cannot be dissatisfied with what one has not received",
+        "未收到者无从不服",
     )
 
 
@@ -416,11 +501,13 @@ class FifteenDays(
         "及于第二款，报请决定亦可",
         "paragraph 2 too; a report for decision suffices",
         "art. 22 ¶1 speaks of every matter received; item (1) ends in a report",
+        "第22条第1款及于收到的一切事项；第1项以报请终",
     )
     PARAGRAPH_ONE = exploratory(
         "仅第一款，报请之外仍须转送",
         "paragraph 1 only; a report does not suffice",
         "no authority found",
+        "未见依据",
     )
 
 
@@ -430,12 +517,16 @@ class VisitTarget(
     """Where a visit may be paid."""
 
     COMPETENT_OR_NEXT = default(
-        "有权机关或其上一级", "a competent organ or one next above it", "text of art. 20 ¶1"
+        "有权机关或其上一级",
+        "a competent organ or one next above it",
+        "text of art. 20 ¶1",
+        "第20条第1款文义",
     )
     ANY_OF_LEVELS = live(
         "这两级的任何机关",
         "any organ of those two levels",
         "art. 20 ¶1 may be read of levels; art. 18 ¶3: joint reception halls",
+        "第20条第1款可作层级解；第18条第3款有联合接访场所",
     )
 
 
@@ -444,9 +535,11 @@ class UrgentAddressees(
 ):
     """Which of the three addressees of art. 25 ¶1 must be told."""
 
-    ALL_THREE = default("三者均须", "all three", "art. 25 ¶1 lists them one after the other")
+    ALL_THREE = default(
+        "三者均须", "all three", "art. 25 ¶1 lists them one after the other", "第25条第1款逐一列举"
+    )
     HEADS_ONLY = exploratory(
-        "仅党委和政府", "the committee or the government only", "no authority found"
+        "仅党委和政府", "the committee or the government only", "no authority found", "未见依据"
     )
 
 
@@ -462,15 +555,23 @@ class Classified(
         "以有权机关现有认定为准",
         "as the competent organ records it, and as it stands now",
         "art. 28 ¶2: such matters are to be separated, without a moment being named",
+        "第28条第2款：应予分离，未言何时",
     )
-    AT_RECEIPT = exploratory("以收到时为准", "as labelled on receipt", "no authority found")
+    AT_RECEIPT = exploratory(
+        "以收到时为准", "as labelled on receipt", "no authority found", "未见依据"
+    )
 
 
 class Recusal(Reading, id="IP-32", zh="回避及于何人？", en="whom does recusal keep from acting?"):
     """Whether an interest keeps only the person from acting, or the whole organ."""
 
-    STAFF = default("仅本人，已为之行为有效", "the person; acts stand", "text of art. 28 ¶3: staff")
-    ORGAN_LEVEL = exploratory("及于其机关", "the whole organ too", "no authority found")
+    STAFF = default(
+        "仅本人，已为之行为有效",
+        "the person; acts stand",
+        "text of art. 28 ¶3: staff",
+        "第28条第3款文义：工作人员",
+    )
+    ORGAN_LEVEL = exploratory("及于其机关", "the whole organ too", "no authority found", "未见依据")
 
 
 class ConsultationClock(
@@ -481,7 +582,12 @@ class ConsultationClock(
 ):
     """Which days count from a dispute about who accepts until somebody settles it."""
 
-    RUNS = default("继续计算", "they run", "arts. 23 and 24 set no suspension")
+    RUNS = default(
+        "继续计算", "they run", "arts. 23 and 24 set no suspension", "第23、24条未设中止"
+    )
     SUSPENDED = live(
-        "争议处理期间中止", "not until it is settled", "art. 24 ¶1: who must tell is open"
+        "争议处理期间中止",
+        "not until it is settled",
+        "art. 24 ¶1: who must tell is open",
+        "第24条第1款：由谁告知尚未定",
     )

@@ -17,11 +17,13 @@ class Order79Status(
         "已为2023年规定所取代",
         "superseded from 2023-07-01",
         "the ministry's later text on the same subject, document no. 9 of 2023",
+        "同一机关就同一事项的后规定，公通字〔2023〕9号",
     )
     IN_FORCE = live(
         "未经废止，仍有效",
         "not repealed, so in force",
         "no repeal was found; a ministry's document is lower in form than a ministerial rule",
+        "未见废止；规范性文件的形式低于部门规章",
     )
 
 
@@ -37,14 +39,17 @@ class CentralRank(
         "高于其余各规定",
         "above all the others",
         "issued jointly by the Central Committee and the State Council; art. 1",
+        "中共中央、国务院联合发布；第1条",
     )
     ADMINISTRATIVE_EQUIVALENT = live(
         "与行政法规相当",
         "as administrative regulations",
         "took the place of the administrative regulations of 2005; Legislation Law 99, 100",
+        "取代2005年行政法规；立法法第99、100条",
     )
     PARTY_RULE_ONLY = live(
         "仅为党内法规",
         "a rule of the Party only",
         "Legislation Law 99 to 106 name no joint regulations; approved by the Politburo",
+        "立法法第99至106条未列联合发布的条例；由中央政治局会议审议批准",
     )

@@ -122,9 +122,13 @@ class DayUnit(
         "自然日",
         "natural days",
         "a contrario: art. 23 ¶3 says working days for 5 and plain days for 15",
+        "反对解释：第23条第3款对五日言“工作日”，对十五日只言“日”",
     )
     WORKING = exploratory(
-        "工作日", "working days", "by analogy with the Licensing Law, art. 82; no authority"
+        "工作日",
+        "working days",
+        "by analogy with the Licensing Law, art. 82; no authority",
+        "比照行政许可法第82条；无依据",
     )
 
 
@@ -134,9 +138,12 @@ class StartDay(
     """Whether the day from which a period runs is its first day."""
 
     EXCLUDED = default(
-        "不计入", "it does not", "by analogy: Civil Code 201, Civil Procedure Law 85"
+        "不计入",
+        "it does not",
+        "by analogy: Civil Code 201, Civil Procedure Law 85",
+        "比照民法典第201条、民事诉讼法第85条",
     )
-    INCLUDED = exploratory("计入", "it does", "no authority found")
+    INCLUDED = exploratory("计入", "it does", "no authority found", "未见依据")
 
 
 class RollOver(
@@ -148,13 +155,17 @@ class RollOver(
         "顺延至下一工作日",
         "it moves to the next working day",
         "by analogy: Civil Code 203, Civil Procedure Law 85",
+        "比照民法典第203条、民事诉讼法第85条",
     )
     NONE = live(
         "不顺延",
         "it stays",
         "the Regulations have no article on counting; Civil Code 204 leaves room",
+        "条例没有计算期间的条文；民法典第204条留有余地",
     )
     PETITIONER_ONLY = exploratory(
-        "仅对信访人顺延", "it moves for the petitioner only", "no authority found"
+        "仅对信访人顺延", "it moves for the petitioner only", "no authority found", "未见依据"
     )
-    TWICE = exploratory("延长时两次顺延", "it moves before an extension too", "no authority found")
+    TWICE = exploratory(
+        "延长时两次顺延", "it moves before an extension too", "no authority found", "未见依据"
+    )
