@@ -269,9 +269,13 @@ class Approver(Reading, id="IP-38", zh="延期由谁批准？", en="who may appr
         "负责人，含分管负责人",
         "the head or the deputy in charge",
         "art. 34: whoever is responsible",
+        "第34条：凡负责人均可",
     )
     PRINCIPAL_ONLY = live(
-        "限主要负责人", "the principal head only", "art. 34 speaks of the head of the organ"
+        "限主要负责人",
+        "the principal head only",
+        "art. 34 speaks of the head of the organ",
+        "第34条所称为本机关负责人",
     )
 
 
@@ -281,15 +285,19 @@ class SentBack(
     """The period for a new opinion after review or re-review sent the matter back."""
 
     NEW_SIXTY = default(
-        "自发回起另计六十日", "a new 60 days", "art. 34 by analogy: it is handled anew"
+        "自发回起另计六十日",
+        "a new 60 days",
+        "art. 34 by analogy: it is handled anew",
+        "比照第34条：重新办理",
     )
     CONTINUES = exploratory(
         "接续原期限",
         "what is left of the old",
         "art. 34 counts from acceptance; no text on remand supports it",
+        "第34条自受理起算；发回重办无明文依据",
     )
     IN_THE_DECISION = exploratory(
-        "以发回决定所定期限为准", "what the decision sets", "no authority found"
+        "以发回决定所定期限为准", "what the decision sets", "no authority found", "未见依据"
     )
 
 
@@ -302,14 +310,18 @@ class WrongAddressee(
     """Whether a request sent to an organ that is not next above keeps the period."""
 
     NO_EFFECT = default(
-        "无效力，应予指引", "no effect; point on", "arts. 35, 36: of the next higher organ"
+        "无效力，应予指引",
+        "no effect; point on",
+        "arts. 35, 36: of the next higher organ",
+        "第35、36条：向上一级机关请求",
     )
     KEEPS_DATE = live(
         "以误投之日为请求之日",
         "its date counts",
         "by analogy with art. 23 ¶1: who is not competent points on, and nothing is lost",
+        "比照第23条第1款：无权者应予指引，期限不因此丧失",
     )
-    VOID = exploratory("自始无效", "void", "no authority found")
+    VOID = exploratory("自始无效", "void", "no authority found", "未见依据")
 
 
 class LateRequest(
@@ -321,13 +333,15 @@ class LateRequest(
         "无正当理由的不予受理",
         "inadmissible unless good cause is attested",
         "arts. 35, 36; Civil Procedure Law 86 by analogy",
+        "第35、36条；比照民事诉讼法第86条",
     )
     MAY_ACCEPT = live(
         "机关可以受理",
         "the organ may take it up",
         "arts. 35, 36 set a time for asking and forbid no organ to answer",
+        "第35、36条只定请求的时间，不禁止机关答复",
     )
-    STRICT = exploratory("一律不予受理", "inadmissible", "no authority found")
+    STRICT = exploratory("一律不予受理", "inadmissible", "no authority found", "未见依据")
 
 
 class MissedWindow(
@@ -338,24 +352,35 @@ class MissedWindow(
 ):
     """Whether a matter of which nobody asked review in time may be accepted again."""
 
-    NOT_BARRED = default("不禁止", "no", "art. 36 ¶3 bars only after a re-review opinion")
+    NOT_BARRED = default(
+        "不禁止",
+        "no",
+        "art. 36 ¶3 bars only after a re-review opinion",
+        "第36条第3款仅在复核意见之后不再受理",
+    )
     CLOSED = live(
         "不再受理",
         "yes: it is not accepted again",
         "State Bureau measures of 2014 on visiting level by level",
+        "国家信访局2014年逐级走访办法",
     )
 
 
 class NewFact(Reading, id="IP-52", zh="何为新的事实或者理由？", en="what is a new fact or reason?"):
     """What lifts the bar of art. 36 ¶3."""
 
-    ANY = default("任何新提出者", "any that was not raised", "text of art. 36 ¶3")
+    ANY = default(
+        "任何新提出者", "any that was not raised", "text of art. 36 ¶3", "第36条第3款文义"
+    )
     AROSE_AFTER = live(
         "限于其后发生者",
         "only what arose since",
         "purpose of art. 36 ¶3: what could have been raised was settled",
+        "第36条第3款的目的：本可提出者视为已了结",
     )
-    BOTH = exploratory("事实与理由均新", "fact and reason both new", "no authority found")
+    BOTH = exploratory(
+        "事实与理由均新", "fact and reason both new", "no authority found", "未见依据"
+    )
 
 
 class Suit(
@@ -366,11 +391,17 @@ class Suit(
 ):
     """Whose matter a lawsuit of one petitioner takes out of ordinary petition work."""
 
-    WHOLE_MATTER = default("整个事项转出", "the whole matter", "art. 28 ¶2 separates matters")
+    WHOLE_MATTER = default(
+        "整个事项转出",
+        "the whole matter",
+        "art. 28 ¶2 separates matters",
+        "第28条第2款以事项为单位分离",
+    )
     SUER_ONLY = live(
         "仅起诉人退出",
         "only of the one who sues",
         "art. 17: each petitioner asks for himself; a lawsuit is its parties' alone",
+        "第17条：信访人各自提出；诉讼仅及于其当事人",
     )
 
 

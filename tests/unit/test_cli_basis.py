@@ -39,7 +39,7 @@ COMMANDS = {
     "unknown profile": Basis(profile="strct"),
     "no such file": Basis(profile="mine.toml"),
     "unknown source": Basis(law=("RF",)),
-    "unknown rule": Basis(law=("R22-34",)),
+    "unknown rule": Basis(law=("R22-36.33",)),
     "two values": Basis(readings=("IP-03=none", "IP-03=twice")),
     "no value": Basis(readings=("IP-03",)),
     "no days": Basis(limits=("D_TEST_TOLD",)),
