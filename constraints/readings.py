@@ -622,3 +622,26 @@ class ConsultationClock(
         "art. 24 ¶1: who must tell is open",
         "第24条第1款：由谁告知尚未定",
     )
+
+
+class AnchorScope(
+    Reading,
+    id="ANCHOR60_SCOPE",
+    zh="第三十四条的六十日可否作为其他事项时限的上限？",
+    en="do the 60 days of art. 34 cap the limits other texts leave open, whatever the way?",
+):
+    """Which matters borrow the 60 days of the Regulations as the most a limit without a number may
+    be. Shared by the sources that borrow it."""
+
+    WAY_SIX = default(
+        "仅第三十一条第六项的事项",
+        "only matters of art. 31(6)",
+        "art. 34 speaks of those matters only; another law's limit may hold for the others",
+        "第三十四条只规定该项；其余事项可能另有法定期限",
+    )
+    ALL_MATTERS = live(
+        "所有事项",
+        "all matters",
+        "art. 33 of 2005 had 60 days for every matter",
+        "2005年条例第三十三条对各类事项均为六十日",
+    )

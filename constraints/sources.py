@@ -117,8 +117,9 @@ OP07 = Source(
     until=None,
     basis=(),
     status=Said(
-        "一般认为2007年3月10日发布，未经核实；未见废止，作政策看待",
-        "commonly dated 2007-03-10, which is not confirmed; no repeal was found; treated as policy",
+        "文末署2007年3月10日，未定施行日，自该日起适用；未见废止，作政策看待",
+        "dated 2007-03-10 at its foot, with no other day of coming into force; no repeal was "
+        "found; treated as policy",
     ),
     doubts=(CentralRank.id,),
 )

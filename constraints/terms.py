@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from constraints.acts import (
     Accept,
@@ -23,6 +24,7 @@ from constraints.acts import (
 )
 from constraints.readings import (
     AcceptanceDate,
+    AnchorScope,
     Approver,
     BarLimit,
     Completed,
@@ -39,7 +41,9 @@ from constraints.readings import (
     UnclearIdentity,
 )
 from constraints.remand import last_sent_back, sent_back_between
+from model.calendar import day_number
 from model.logic import nodes as n
+from model.logic.limits import OpenLimit
 from model.logic.write import (
     FALSE,
     TRUE,
@@ -59,6 +63,7 @@ from model.logic.write import (
     days_covered,
     every,
     latest,
+    limit,
     period,
     some,
     some_organ,
@@ -71,6 +76,8 @@ NOTICE_DAYS = 15
 HANDLING_DAYS = 60
 LONGEST_EXTENSION = 30
 REVIEW_DAYS = 30
+LAST_DAY_OF_2005 = day_number(date(2022, 4, 30))
+"""The last day of the Regulations of 2005."""
 
 # ---- organs --------------------------------------------------------------------------------------
 
@@ -418,3 +425,26 @@ def withdrawn_by_all(act: Act, such: Callable[[Withdraw], F]) -> F:
 def completed(given: F, delivered: F) -> F:
     """The opinion is given or, where that is what completes a matter, delivered (IP-41)."""
     return choose({Completed.ISSUED: given, Completed.DELIVERED: delivered})
+
+
+# ---- limits without a number ---------------------------------------------------------------------
+
+
+def under_the_regulations_of_2005(act: Act) -> F:
+    """The Regulations of 2005 were in force on the day of the act: every matter had 60 days."""
+    return act.day <= Day(n.DayConst(LAST_DAY_OF_2005))
+
+
+def sixty_at_most(act: Act, capped: OpenLimit, free: OpenLimit, longer: Number | int = 0) -> Day:
+    """Returns the last day of a limit without a number that runs from the act, `longer` days more:
+    the limit is `capped` by the 60 days of art. 34 where a matter has them, elsewhere `free`
+    (ANCHOR60_SCOPE)."""
+
+    def end(of: OpenLimit) -> Day:
+        return period(act.day).plus(limit(of)).plus(longer).end
+
+    def has_sixty(same: Act) -> F:
+        return same.is_(act) & (act.matter.way.is_("6") | under_the_regulations_of_2005(act))
+
+    by_way = latest(type(act), has_sixty, of=lambda _: end(capped), otherwise=end(free))
+    return choose_day({AnchorScope.WAY_SIX: by_way, AnchorScope.ALL_MATTERS: end(capped)})

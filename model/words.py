@@ -303,6 +303,15 @@ class Fact(StrEnum):
     TO_HEAD = "to_head"
     TO_LEADER_IN_CHARGE = "to_leader_in_charge"
     INTENSIFIED = "intensified"
+    # the 2007 Opinions
+    COULD_SETTLE = "could_settle"
+    STRONG_COMPLAINT = "strong_complaint"
+    MASS_INCIDENT_SIGN = "mass_incident_sign"
+    MASS_INCIDENT = "mass_incident"
+    PETITION_STAFF = "petition_staff"
+    MISCONDUCT = "misconduct"
+    RECEPTIONISTS_SENT = "receptionists_sent"
+    LARGE_OR_MEDIUM = "large_or_medium"
 
 
 class MatterKind(StrEnum):

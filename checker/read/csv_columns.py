@@ -266,6 +266,11 @@ _FACTS: Final[tuple[tuple[Fact, str], ...]] = (
     (Fact.REFUSED_TO_EXECUTE, "拒不执行支持意见"),
     (Fact.POLICY_ISSUE, "属政策性问题"),
     (Fact.JUDICIAL_AID_DUE, "符合司法救助条件"),
+    (Fact.COULD_SETTLE, "本级能解决"), (Fact.STRONG_COMPLAINT, "反映强烈"),
+    (Fact.MASS_INCIDENT_SIGN, "群体性苗头"), (Fact.MASS_INCIDENT, "群体性事件"),
+    (Fact.PETITION_STAFF, "配有信访干部"),
+    (Fact.MISCONDUCT, "有过错情形"), (Fact.RECEPTIONISTS_SENT, "下派接访员"),
+    (Fact.LARGE_OR_MEDIUM, "大中型单位"),
 )  # fmt: skip
 _LABELS: Final = (Fact.SERIOUS, Fact.URGENT, Fact.IMPORTANT, Fact.LITIGATION)
 

@@ -66,6 +66,16 @@ FACTS: Final = {
     "to_head": Text("报至主要领导", "it reached the head of the unit"),
     "to_leader_in_charge": Text("报至分管领导", "it reached the leader in charge"),
     "intensified": Text("激化矛盾", "the conflict was intensified"),
+    "could_settle": Text("本级能够解决", "the organ could settle it itself"),
+    "strong_complaint": Text("群众反映强烈", "people complain of it strongly"),
+    "mass_incident_sign": Text(
+        "可能引发大规模集体上访或群体性事件", "it may lead to a mass petition or incident"
+    ),
+    "mass_incident": Text("属重大集体上访或群体性事件", "it is a mass petition or incident"),
+    "petition_staff": Text("配有信访干部", "there is petition staff"),
+    "misconduct": Text("有应予追究的情形", "there was conduct to be punished"),
+    "receptionists_sent": Text("已下派接访员", "receptionists are sent to the communities"),
+    "large_or_medium": Text("属大中型单位", "it is a large or medium unit"),
 }
 """Attested facts and labels, as clauses that may be true."""
 

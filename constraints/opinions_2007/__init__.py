@@ -10,7 +10,9 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    return ()
+    from constraints.opinions_2007 import channels, leadership, mechanisms, problems
+
+    return (problems, channels, mechanisms, leadership)
 
 
 def without_rule() -> Mapping[str, NotCheckable]:

@@ -406,6 +406,8 @@ ONLY_IF_SAID: Final = frozenset(
         *(Fact.NEGLECT, Fact.WRONGDOING, Fact.ALL_LISTED, Fact.HEAVY_LOAD, Fact.OUTSIDE_DUTIES),
         *(Fact.CONTRARY_ORDER, Fact.FAULT_CLAIMED, Fact.CHIEF_ACCUSED, Fact.CAN_TELL_NOW),
         *(Fact.UNABLE, Fact.INTENSIFIED),
+        *(Fact.COULD_SETTLE, Fact.STRONG_COMPLAINT, Fact.MASS_INCIDENT_SIGN, Fact.MASS_INCIDENT),
+        *(Fact.MISCONDUCT, Fact.LARGE_OR_MEDIUM),
     }
 )
 """Facts out of the ordinary: nobody is supposed to have done or found such a thing, so they do not

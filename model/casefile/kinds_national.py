@@ -313,7 +313,13 @@ enter(
     to_needed=True,
     own=(Field.ORALLY,),
 )
-enter(TABLE, Kind.FEEDBACK, must=(Kind.ASSIGN, Kind.SUGGEST), to=Role.ORGAN, to_needed=True)
+enter(
+    TABLE,
+    Kind.FEEDBACK,
+    must=(Kind.ASSIGN, Kind.SUGGEST, Kind.PROPOSE, Kind.PROPOSE_LIABILITY),
+    to=Role.ORGAN,
+    to_needed=True,
+)
 enter(
     TABLE,
     Kind.CLOSING_REPORT,

@@ -99,12 +99,11 @@ enter(
     Kind.JOINT_VISIT,
     Kind.TAKE_CHARGE,
     Kind.ON_SITE,
-    Kind.PROPOSE,
-    Kind.REFER_UP,
     Kind.SPECIAL_PLAN,
     may=EVERY,
 )
 enter(TABLE, Kind.CREATE_CONDITIONS, may=EVERY, own=(Field.LIMIT,))
+enter(TABLE, Kind.PROPOSE, Kind.REFER_UP, to=Role.ORGAN, to_needed=True, may=EVERY)
 enter(TABLE, Kind.OBSTRUCT, by=Role.ANYONE, may=EVERY, own=(Field.TARGET,))
 enter(TABLE, Kind.CORRECT, must=(Kind.OBSTRUCT,))
 enter(TABLE, Kind.QUERY, by=Role.PETITIONER, to=Role.ORGAN, to_needed=True, may=EVERY)

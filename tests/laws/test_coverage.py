@@ -24,7 +24,6 @@ UNFINISHED: Final[dict[str, str]] = {
     "R05": "14 to 17, 21 to 32 and 36 to 47 are not written yet, but for 18 and 22.2",
     "MUN": "not written yet",
     "PS": "not written yet",
-    "OP07": "not written yet",
 }
 """Sources of which provisions are still missing, and which."""
 

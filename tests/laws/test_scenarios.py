@@ -36,6 +36,8 @@ NO_BOUNDARY: Final = frozenset(
         *("R22-31(1)b", "R22-32.1a", "R22-32.1b", "R22-32.1c", "R22-33a", "R22-36.2a"),
         *("R22-40.1", "R22-40.3", "R22-40.4", "R22-47.1a", "R22-47.2a"),
         *("R22-30.3", "R22-36.3", "R05-23", "R05-35.3", "FR-3.3", "FR-3.6"),
+        *("OP07-6.e", "OP07-7.a", "OP07-13.b", "OP07-16.b.2", "OP07-17.a", "OP07-18.b"),
+        *("OP07-18.c", "OP07-18.d", "OP07-21.c"),
     }
 )
 """Rules with no day, number, order or step of the hierarchy to stand at the edge of."""
