@@ -246,4 +246,108 @@ NOT_CHECKABLE: Final[Mapping[str, NotCheckable]] = {
     ),
 }
 
-READINGS_WITHOUT_FORMULA: Final[Mapping[str, NotCheckable]] = {}
+READINGS_WITHOUT_FORMULA: Final[Mapping[str, NotCheckable]] = {
+    "IP-05": NotCheckable(
+        "记载以日计，期满当日任何时刻均属期内",
+        "the record counts days: the whole of the last day is in time",
+    ),
+    "IP-06": NotCheckable(
+        "收到之日以记载为准；是否视为送达由记载者认定",
+        "the record says when a paper was received; whether it is deemed so is for "
+        "whoever records it",
+    ),
+    "IP-08": NotCheckable(
+        "所疑者为第44条第3项之罚，不在第23条之义务；见责任层",
+        "the doubt belongs to the liability of art. 44(3), not to the duties of art. 23",
+    ),
+    "IP-09": NotCheckable(
+        "第19条第3款的文字是不予受理；“可以拒绝”之说无依据，取之则无此规则",
+        "the text says not to accept; that one merely may refuse has no authority and "
+        "would leave no rule",
+    ),
+    "IP-11": NotCheckable(
+        "上级机关由机关树的 `above` 关系确定；其他范围无依据",
+        "which organs are higher is the relation `above` of the organ tree; the other "
+        "ranges have no authority",
+    ),
+    "IP-12": NotCheckable(
+        "2022年条文及于一切渠道；2005年第16条的禁止尚无规则可依此读法",
+        "the text of 2022 reaches every channel; the bar of art. 16 of 2005 is not "
+        "stated as a rule",
+    ),
+    "IP-14": NotCheckable(
+        "同一或共同信访人；其他范围无依据",
+        "the same petitioner or a co-petitioner; the other ranges have no authority",
+    ),
+    "IP-15": NotCheckable(
+        "R22-19.3 只禁止受理；登记、转送、告知均不在其内",
+        "R22-19.3 forbids acceptance only; registering, passing on and telling are outside it",
+    ),
+    "IP-17": NotCheckable(
+        "受访机关应如何处置越级走访，现有法源均无规定；2014年办法不在其列",
+        "what the organ visited has to do is in no source here; the measures of 2014 are "
+        "none of them",
+    ),
+    "IP-18": NotCheckable(
+        "R22-20.3 约束信访人；机关可否拒绝接待无依据",
+        "R22-20.3 binds the petitioners; that an organ may turn them away has no authority",
+    ),
+    "IP-20": NotCheckable(
+        "2022年条文未限转送层级；2005年“直接”转送未写成规则",
+        "the text of 2022 does not limit relays; `directly` of 2005 is not stated as a rule",
+    ),
+    "IP-21": NotCheckable(
+        "第22条未规定信访部门告知；类推无依据",
+        "art. 22 names no notice by the petition office; the analogy has no authority",
+    ),
+    "IP-23": NotCheckable(
+        "逾期异议为 R22-23.3b 之违反；机关是否因此受拘束，第23条第3款的告知只问有无职权",
+        "a late objection breaks R22-23.3b; the notice of art. 23 para. 3 asks only who "
+        "is competent",
+    ),
+    "IP-25": NotCheckable(
+        "沉默不是同意：R22-23.3c 须有同意的记载；视为同意无依据",
+        "silence is no consent: R22-23.3c asks for a recorded one; deemed consent has no authority",
+    ),
+    "IP-26": NotCheckable(
+        "交办期限与六十日各有规则（R22-22.1(3)a、R22-34a），互不影响",
+        "the assigned limit and the 60 days are rules of their own and do not touch each other",
+    ),
+    "IP-30": NotCheckable(
+        "“及时”无日数：规则不设期满日，或以未定期限表达",
+        "`promptly` has no number: the rules have no due day or an open limit",
+    ),
+    "IP-40": NotCheckable(
+        "延长自六十日届满起算；自批准起算之说无依据",
+        "an extension adds to the 60 days; counting from its approval has no authority",
+    ),
+    "IP-42": NotCheckable(
+        "上一级机关由机关树按国法函〔2005〕253号确定；其他取值可用自备机关树表达",
+        "the organ tree follows Interpretation 253; the other values are a tree of one's own",
+    ),
+    "IP-49": NotCheckable(
+        "复查复核期限无延长规定；地方规定不在法源之列",
+        "no text prolongs a review; local measures are not among the sources",
+    ),
+    "IP-50": NotCheckable(
+        "复核意见的书面形式只是推定，无明文，不作违反",
+        "that a re-review opinion is written is implied only, so its lack is no breach",
+    ),
+    "IP-53": NotCheckable(
+        "终结及于信访人与共同信访人，以同一事项论；其他范围无依据",
+        "finality binds the petitioner and co-petitioners of the matter; the other "
+        "ranges have no authority",
+    ),
+    "IP-56": NotCheckable(
+        "地方规定不在法源之列",
+        "no province's measures are among the sources",
+    ),
+    "IP-57": NotCheckable(
+        "条文未定日数：只问有无，至记载终了未有者为待办",
+        "no number in the text: only existence is asked, and what is missing stays open",
+    ),
+    "IP-60": NotCheckable(
+        "机关与否由机关树的类别确定",
+        "which bodies are organs is said by the kinds of the organ tree",
+    ),
+}
