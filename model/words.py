@@ -112,6 +112,7 @@ class Kind(StrEnum):
     CRITICISE = "criticise"
     REFER_JUDICIAL = "refer_judicial"
     COMMEND = "commend"
+    INSPECT = "inspect"
     # public security
     RECEPTION_DAY = "reception_day"
     HOME_INTERVIEW = "home_interview"
@@ -312,6 +313,21 @@ class Fact(StrEnum):
     MISCONDUCT = "misconduct"
     RECEPTIONISTS_SENT = "receptionists_sent"
     LARGE_OR_MEDIUM = "large_or_medium"
+    # the city measures
+    LEVEL_FITS = "level_fits"
+    LINE_FITS = "line_fits"
+    LEADER_IN_CHARGE = "leader_in_charge"
+    SEVERAL_IN_CHARGE = "several_in_charge"
+    LARGEST_SHARE = "largest_share"
+    STATE_SECRET = "state_secret"
+    PETITIONERS_UNIT = "petitioners_unit"
+    UNTRUTHFUL = "untruthful"
+    EXCESSIVE = "excessive"
+    REMARKABLE = "remarkable"
+    CRIME = "crime"
+    WILFUL_DELAY = "wilful_delay"
+    ADVERSE_EFFECT = "adverse_effect"
+    MALPRACTICE = "malpractice"
 
 
 class MatterKind(StrEnum):

@@ -76,6 +76,20 @@ FACTS: Final = {
     "misconduct": Text("有应予追究的情形", "there was conduct to be punished"),
     "receptionists_sent": Text("已下派接访员", "receptionists are sent to the communities"),
     "large_or_medium": Text("属大中型单位", "it is a large or medium unit"),
+    "level_fits": Text("级别相符", "the level is the right one"),
+    "line_fits": Text("归口相符", "the line is the right one"),
+    "leader_in_charge": Text("已确定分管领导", "a leader is in charge of petitions"),
+    "several_in_charge": Text("分管领导不止一名", "several leaders are in charge"),
+    "largest_share": Text("承接业务最多", "it took the largest share of the business"),
+    "state_secret": Text("属国家秘密", "it is a state secret"),
+    "petitioners_unit": Text("为信访人所在单位", "it is the petitioner's own unit"),
+    "untruthful": Text("未如实反映", "it is untruthful"),
+    "excessive": Text("要求过高或意见不正确", "the demand is wrong or excessive"),
+    "remarkable": Text("成绩显著", "the achievement is remarkable"),
+    "crime": Text("构成犯罪", "it is a crime"),
+    "wilful_delay": Text("故意拖延", "it was delayed on purpose"),
+    "adverse_effect": Text("造成不良影响", "it had an adverse effect"),
+    "malpractice": Text("徇私舞弊、勒索受贿", "it involved favours, extortion or bribes"),
 }
 """Attested facts and labels, as clauses that may be true."""
 

@@ -107,6 +107,7 @@ forge_document 伪造材料|forgery of a document
 criticise 通报批评|criticism
 refer_judicial 移送司法|referral to the judiciary
 commend 表彰|commendation
+inspect 检查认定|inspection
 reception_day 接待日|reception day
 home_interview 下访|home interview
 refer 移交办理|referral

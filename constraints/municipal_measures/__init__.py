@@ -10,7 +10,15 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    return ()
+    from constraints.municipal_measures import (
+        chapter_2,
+        chapter_3,
+        chapter_3_other,
+        chapter_4,
+        chapter_6,
+    )
+
+    return (chapter_2, chapter_3, chapter_3_other, chapter_4, chapter_6)
 
 
 def without_rule() -> Mapping[str, NotCheckable]:

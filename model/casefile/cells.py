@@ -408,6 +408,9 @@ ONLY_IF_SAID: Final = frozenset(
         *(Fact.UNABLE, Fact.INTENSIFIED),
         *(Fact.COULD_SETTLE, Fact.STRONG_COMPLAINT, Fact.MASS_INCIDENT_SIGN, Fact.MASS_INCIDENT),
         *(Fact.MISCONDUCT, Fact.LARGE_OR_MEDIUM),
+        *(Fact.SEVERAL_IN_CHARGE, Fact.LARGEST_SHARE, Fact.STATE_SECRET),
+        *(Fact.PETITIONERS_UNIT, Fact.UNTRUTHFUL, Fact.EXCESSIVE),
+        *(Fact.REMARKABLE, Fact.CRIME, Fact.WILFUL_DELAY, Fact.MALPRACTICE),
     }
 )
 """Facts out of the ordinary: nobody is supposed to have done or found such a thing, so they do not

@@ -20,25 +20,38 @@ enter(
     Kind.LEADER_READ,
     Kind.LEADER_RECEIVE,
     Kind.LEADER_STUDY,
-    Kind.INSTRUCT,
-    Kind.REQUEST_INSTRUCTIONS,
     Kind.COORDINATE,
     Kind.TAKEOVER,
     Kind.HANDOVER,
-    Kind.NOTIFY_RESULT,
     Kind.CLOSE,
     Kind.ARCHIVE,
     Kind.GIVE_ADVICE,
     Kind.EDUCATE,
-    Kind.SUBMIT_INFORMATION,
     Kind.CRITICISE,
     Kind.REFER_JUDICIAL,
-    Kind.COMMEND,
     may=EVERY,
 )
+enter(
+    TABLE,
+    Kind.NOTIFY_RESULT,
+    Kind.SUBMIT_INFORMATION,
+    Kind.COMMEND,
+    Kind.INSPECT,
+    to_needed=True,
+    may=EVERY,
+)
+enter(
+    TABLE,
+    Kind.REQUEST_INSTRUCTIONS,
+    Kind.SUBMIT_CLOSING,
+    Kind.REQUEST_CLOSURE,
+    to=Role.ORGAN,
+    to_needed=True,
+    may=EVERY,
+)
+enter(TABLE, Kind.INSTRUCT, to=Role.ORGAN, to_needed=True, may=EVERY, own=(Field.LIMIT,))
 enter(TABLE, Kind.ANSWER_INSTRUCTIONS, must=(Kind.REQUEST_INSTRUCTIONS,))
-enter(TABLE, Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE, may=EVERY)
-enter(TABLE, Kind.REVIEW_CLOSING, must=(Kind.SUBMIT_CLOSING,))
+enter(TABLE, Kind.REVIEW_CLOSING, must=(Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE))
 enter(
     TABLE,
     Kind.REPORT_RESULT,

@@ -38,6 +38,9 @@ NO_BOUNDARY: Final = frozenset(
         *("R22-30.3", "R22-36.3", "R05-23", "R05-35.3", "FR-3.3", "FR-3.6"),
         *("OP07-6.e", "OP07-7.a", "OP07-13.b", "OP07-16.b.2", "OP07-17.a", "OP07-18.b"),
         *("OP07-18.c", "OP07-18.d", "OP07-21.c"),
+        *("MUN-3", "MUN-5.1b", "MUN-5.2", "MUN-6", "MUN-7.1", "MUN-7.2", "MUN-9.4a", "MUN-9.9"),
+        *("MUN-14.3a", "MUN-14.3b", "MUN-14.5", "MUN-15", "MUN-16.0", "MUN-16.0a", "MUN-16.4"),
+        *("MUN-16.5", "MUN-16.6"),
     }
 )
 """Rules with no day, number, order or step of the hierarchy to stand at the edge of."""

@@ -1,0 +1,375 @@
+"""Typed handles for the kinds of event of the city measures."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from constraints.acts import Forwarding
+from constraints.acts_receiving import Reorganised
+from model.logic import nodes as n
+from model.logic.write import Act, Day, F, Party, PartySet, Word
+from model.words import Field, Kind
+
+
+class _To(Act):
+    """An act with an addressee."""
+
+    @property
+    def to(self) -> Party:
+        """To whom."""
+        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
+
+
+# ---- leaders -------------------------------------------------------------------------------------
+
+
+class LeaderRead(Act):
+    """A leader of the organ reads what was raised and marks it up."""
+
+    kinds = (Kind.LEADER_READ,)
+
+    @property
+    def by_person(self) -> PartySet:
+        """Which leader."""
+        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
+
+
+class LeaderReceive(Act):
+    """A leader of the organ receives visitors."""
+
+    kinds = (Kind.LEADER_RECEIVE,)
+
+
+class LeaderStudy(Act):
+    """The leaders of the organ take a problem up and decide on it."""
+
+    kinds = (Kind.LEADER_STUDY,)
+
+
+class Inspect(_To):
+    """An organ looks into the petition work of another, and finds how it is."""
+
+    kinds = (Kind.INSPECT,)
+
+
+# ---- orders from above ---------------------------------------------------------------------------
+
+
+class Order(_To):
+    """A matter is put to an organ for handling: by an assignment, or by a leader's instruction."""
+
+    kinds = (Kind.ASSIGN, Kind.INSTRUCT)
+
+    @property
+    def has_limit(self) -> F:
+        """A last day is set."""
+        return F(n.Given(self.var, Field.LIMIT))
+
+    @property
+    def limit(self) -> Day:
+        """The last day set."""
+        return Day(n.DayOf(self.var, Field.LIMIT))
+
+
+class Instruct(Act):
+    """A leader instructs an organ."""
+
+    kinds = (Kind.INSTRUCT,)
+
+
+class Undertake(Act):
+    """The organ sets about a matter put to it."""
+
+    kinds = (
+        Kind.ACCEPT,
+        Kind.INVESTIGATE,
+        Kind.TAKEOVER,
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.OPINION,
+        Kind.PERFORM,
+        Kind.REPORT_RESULT,
+        Kind.FEEDBACK,
+    )
+
+
+class LookInto(Act):
+    """The organ looks into a matter or decides it."""
+
+    kinds = (Kind.INVESTIGATE, Kind.TAKEOVER, Kind.OPINION, Kind.PERFORM)
+
+
+class ReportResult(Act):
+    """The result of a matter put to the organ is reported to whoever put it there."""
+
+    kinds = (Kind.REPORT_RESULT, Kind.FEEDBACK, Kind.CLOSING_REPORT)
+
+
+class ExplainDelay(Act):
+    """The organ explains why the result is late."""
+
+    kinds = (Kind.EXPLAIN_DELAY,)
+
+
+class RequestInstructions(_To):
+    """A lower unit asks how a matter is to be dealt with."""
+
+    kinds = (Kind.REQUEST_INSTRUCTIONS,)
+
+
+class AnswerInstructions(Act):
+    """It is told how."""
+
+    kinds = (Kind.ANSWER_INSTRUCTIONS,)
+
+
+class ReferUp(_To):
+    """A unit lays before an organ above what it cannot settle."""
+
+    kinds = (Kind.REPORT, Kind.URGENT_REPORT, Kind.REQUEST_INSTRUCTIONS)
+
+
+class Press(_To):
+    """A unit is pressed to act, or what it does is looked into."""
+
+    kinds = (Kind.SUPERVISE, Kind.INSPECT)
+
+
+# ---- closing -------------------------------------------------------------------------------------
+
+
+class SubmitClosing(_To):
+    """A unit lays its closing opinion before the organ that assigned the matter."""
+
+    kinds = (Kind.SUBMIT_CLOSING,)
+
+
+class ReviewClosing(Act):
+    """The closing is looked through and agreed to."""
+
+    kinds = (Kind.REVIEW_CLOSING,)
+
+
+class RequestClosure(_To):
+    """The organ asks that the matter be closed."""
+
+    kinds = (Kind.REQUEST_CLOSURE,)
+
+
+class Close(Act):
+    """The matter is closed."""
+
+    kinds = (Kind.CLOSE,)
+
+
+class Ending(Act):
+    """The matter is closed, or the petitioner gets the answer."""
+
+    kinds = (Kind.CLOSE, Kind.REPLY, Kind.DELIVER)
+
+
+class Archive(Act):
+    """The papers go into the file."""
+
+    kinds = (Kind.ARCHIVE,)
+
+
+class NotifyResult(_To):
+    """Somebody is told the result."""
+
+    kinds = (Kind.NOTIFY_RESULT,)
+
+
+class Answered(_To):
+    """Somebody gets the answer, in whatever form."""
+
+    kinds = (Kind.REPLY, Kind.DELIVER, Kind.NOTIFY_RESULT)
+
+    @property
+    def written(self) -> F:
+        """In writing."""
+        return F(n.Flag(self.var, Field.WRITTEN))
+
+
+# ---- other work ----------------------------------------------------------------------------------
+
+
+class Classify(Act):
+    """What a matter is about and of which kind is determined."""
+
+    kinds = (Kind.CLASSIFY,)
+
+
+class Listed(Act):
+    """One of the ways of dealing with a matter that art. 11 names, transfers apart."""
+
+    kinds = (Kind.LEADER_READ, Kind.INVESTIGATE)
+
+
+class AnyDisposition(Act):
+    """Any way of dealing with a matter once it is known what it is."""
+
+    kinds = (
+        *Listed.kinds,
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.ACCEPT,
+        Kind.REFUSE,
+        Kind.NO_LONGER_ACCEPT,
+        Kind.INFORM_OTHER,
+        Kind.INFORM_ROUTE,
+        Kind.GUIDE,
+        Kind.ROUTE,
+        Kind.MEDIATE,
+        Kind.PERFORM,
+        Kind.OPINION,
+        Kind.REPLY,
+    )
+
+
+class TurnAway(Act):
+    """Whoever comes or writes is sent off."""
+
+    kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT, Kind.REJECT)
+
+
+class Coordinate(Act):
+    """The organ brings the units concerned together."""
+
+    kinds = (Kind.COORDINATE,)
+
+
+class TakeUp(Act):
+    """An organ takes a matter up that was another's."""
+
+    kinds = (Kind.TAKEOVER, Kind.ACCEPT, Kind.INVESTIGATE, Kind.OPINION)
+
+
+class Decision(Act):
+    """A matter is decided, first or on review."""
+
+    kinds = (Kind.OPINION, Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION)
+
+
+class SubmitInformation(_To):
+    """What petitions show is laid before those who lead."""
+
+    kinds = (Kind.SUBMIT_INFORMATION,)
+
+
+class Ask(_To):
+    """A petitioner asks, or raises a matter."""
+
+    kinds = (Kind.QUERY, Kind.SUBMIT)
+
+
+class Query(Act):
+    """A petitioner asks what the law says."""
+
+    kinds = (Kind.QUERY,)
+
+
+class GiveAdvice(Act):
+    """The petitioner is advised on policy and law."""
+
+    kinds = (Kind.GIVE_ADVICE, Kind.ANSWER_QUERY, Kind.GUIDE, Kind.INFORM_ROUTE)
+
+
+class Educate(Act):
+    """Staff talk the petitioner round."""
+
+    kinds = (Kind.EDUCATE, Kind.GUIDE, Kind.EXPLAIN, Kind.DISSUADE)
+
+
+class Changed(Reorganised):
+    """Organs are split, merged, abolished or renamed."""
+
+    @property
+    def change(self) -> Word:
+        """`split`, `merge`, `abolish` or `rename`."""
+        return Word(self.var, Field.CHANGE)
+
+
+# ---- conduct of staff ----------------------------------------------------------------------------
+
+
+class Passed(Forwarding):
+    """A matter or something about it reaches somebody, with or without what names the denouncer."""
+
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.TRANSFER, Kind.ASSIGN, Kind.DISCLOSE)
+
+
+class Disclose(Forwarding):
+    """Something about a matter is let out."""
+
+    kinds = (Kind.DISCLOSE,)
+
+    @property
+    def content(self) -> Word:
+        """`identity`, `material` or `existence`."""
+        return Word(self.var, Field.CONTENT)
+
+
+class Told(_To):
+    """Somebody is told of a matter."""
+
+    kinds = (Kind.REPORT, Kind.URGENT_REPORT, Kind.NOTIFY_PEER)
+
+
+class Relay(Act):
+    """What a petitioner says is written down or passed on."""
+
+    kinds = (
+        Kind.RECORD_ORAL,
+        Kind.REGISTER,
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.REPORT,
+        Kind.URGENT_REPORT,
+        Kind.REPORT_RESULT,
+        Kind.SUBMIT_INFORMATION,
+    )
+
+
+class TamperWithDocument(Act):
+    """A petition paper is hidden, destroyed or forged."""
+
+    kinds = (Kind.CONCEAL_DOCUMENT, Kind.DESTROY_DOCUMENT, Kind.FORGE_DOCUMENT)
+
+
+class StaffAct(Act):
+    """Anything staff do about a matter."""
+
+    kinds = (
+        Kind.REGISTER,
+        Kind.CLASSIFY,
+        Kind.ACCEPT,
+        Kind.REFUSE,
+        Kind.NO_LONGER_ACCEPT,
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.INVESTIGATE,
+        Kind.HEAR_STATEMENT,
+        Kind.OPINION,
+        Kind.REPLY,
+        Kind.PERFORM,
+        Kind.CLOSE,
+    )
+
+
+class Commend(_To):
+    """Somebody is commended."""
+
+    kinds = (Kind.COMMEND,)
+
+
+class Sanction(Act):
+    """Criticism and education, or discipline."""
+
+    kinds = (Kind.CRITICISE, Kind.EDUCATE, Kind.DISCIPLINE)
+
+
+class ReferJudicial(Act):
+    """The matter is handed to the judicial organs."""
+
+    kinds = (Kind.REFER_JUDICIAL,)

@@ -1,0 +1,159 @@
+"""Terms of the city measures: which organs they bind, who is above, which matters weigh."""
+
+from __future__ import annotations
+
+from constraints.acts import Accept, Assign, Opinion, Submit
+from constraints.municipal_measures.acts import Instruct, Order
+from constraints.municipal_measures.readings import (
+    Important,
+    ImportantOrders,
+    LeaderAssigns,
+    NoDue,
+)
+from constraints.terms import HANDLING_DAYS, answers_acceptance, is_one_of, one_of
+from model.logic import nodes as n
+from model.logic.write import (
+    FALSE,
+    TRUE,
+    Act,
+    Day,
+    F,
+    Party,
+    choose,
+    latest,
+    period,
+    some,
+    some_organ,
+)
+from model.organs.hierarchy import Relation
+from model.words import Fact, Level, MatterField, OrganKind
+
+COLLECTIVE = 5
+NO_ORGANS = (OrganKind.ENTERPRISE, OrganKind.INSTITUTION, OrganKind.JOINT_CONFERENCE)
+"""Bodies of a city that are no organs or departments of it."""
+
+# ---- organs --------------------------------------------------------------------------------------
+
+
+def municipal(organ: Party) -> F:
+    """The organ is one of a city: of prefecture level, and neither a firm, an institution nor the
+    joint conference."""
+    return organ.of_level(Level.PREFECTURE) & ~organ.of_kind(*NO_ORGANS)
+
+
+def municipal_hand(who: Party) -> F:
+    """An organ of the city, or somebody who works there."""
+    theirs = some_organ(lambda g: g.related(Relation.UNIT_OF, who) & municipal(g), at=Day(who.at))
+    return municipal(who) | theirs
+
+
+def below(unit: Party, organ: Party) -> F:
+    """The unit is a lower one of the organ's system; a government's takes in its own bodies."""
+    return unit.related(Relation.SUBORDINATE_IN_SYSTEM, organ) | organ.next_above(unit)
+
+
+def superior(s: Party, organ: Party) -> F:
+    """`s` is above the organ, or is the petition office of whoever is."""
+    office = some_organ(
+        lambda g: s.related(Relation.PETITION_OFFICE_OF, g) & g.above(organ), at=Day(s.at)
+    )
+    return s.above(organ) | office
+
+
+def competent(organ: Party, act: Act) -> F:
+    """The matter is the organ's, or that of one whose functions it carries on."""
+    return is_one_of(organ, act.matter.competent)
+
+
+def anonymous(act: Act) -> F:
+    """Nobody knows who petitions."""
+    return F(n.MatterFlag(act.var, MatterField.ANONYMOUS))
+
+
+def reaches_the_accused(to: Party, act: Act) -> F:
+    """The addressee is denounced, carries on a denounced organ, or works for one."""
+    accused = act.matter.accused
+    acts_for = one_of(accused, lambda a: to.succeeds(a) | a.related(Relation.UNIT_OF, to))
+    return to.in_(accused) | acts_for
+
+
+def outsider(to: Party, by: Party, act: Act) -> F:
+    """The addressee neither petitions, nor deals with the matter, nor stands above who does."""
+    ours = one_of(
+        act.matter.involves, lambda q: (to == q) | q.related(Relation.UNIT_OF, to) | to.above(q)
+    )
+    colleague = some_organ(
+        lambda g: g.related(Relation.UNIT_OF, to) & ((g == by) | g.related(Relation.UNIT_OF, by)),
+        at=Day(to.at),
+    )
+    return ~(to.in_(act.matter.petitioners) | ours | colleague | to.above(by) | (to == by))
+
+
+# ---- matters -------------------------------------------------------------------------------------
+
+
+def important(act: Act) -> F:
+    """The matter is important (MUN_IMPORTANT)."""
+    attested = act.attested(Fact.IMPORTANT)
+    collective = some(Submit, lambda s: s.same_matter(act) & (s.group_size >= COLLECTIVE))
+    assigned = some(Assign, lambda a: a.same_matter(act) & superior(a.by, a.to))
+    return choose(
+        {
+            Important.ATTESTED: attested,
+            Important.COLLECTIVE: collective,
+            Important.ASSIGNED: assigned,
+            Important.ANY_OF: attested | collective | assigned,
+        }
+    )
+
+
+def in_hand_below(raised: Submit) -> F:
+    """An organ below the receiver accepted the matter before and has not decided it yet."""
+
+    def pending(a: Accept) -> F:
+        decided = some(
+            Opinion, lambda o: answers_acceptance(o, a) & o.precedes(raised), recorded_only=True
+        )
+        return a.same_matter(raised) & raised.to.above(a.by) & a.precedes(raised) & ~decided
+
+    return some(Accept, pending, recorded_only=True)
+
+
+# ---- orders --------------------------------------------------------------------------------------
+
+
+def from_above(order: Order) -> F:
+    """A superior organ assigns, or a leader there does so in person (MUN92_LEADER)."""
+    in_person = choose({LeaderAssigns.YES: TRUE, LeaderAssigns.ONLY_ORGANS: ~order.is_a(Instruct)})
+    return municipal(order.to) & superior(order.by, order.to) & in_person
+
+
+def from_own_leaders(order: Order) -> F:
+    """The organ's own leaders instruct it."""
+    return municipal(order.to) & order.is_a(Instruct) & (order.by == order.to)
+
+
+def weighty(order: Order) -> F:
+    """An important case that leaders or superiors put to the organ (MUN12_IMPORTANT)."""
+    matters = choose(
+        {
+            ImportantOrders.INSTRUCTIONS_TOO: important(order),
+            ImportantOrders.PETITIONS_ONLY: important(order) | order.is_a(Instruct),
+        }
+    )
+    return (from_above(order) | from_own_leaders(order)) & matters
+
+
+def has_due(order: Order) -> F:
+    """There is a day by which the order is to be done (MUN12_NO_DUE)."""
+    return order.has_limit | choose({NoDue.REG22_60: TRUE, NoDue.UNDEFINED: FALSE})
+
+
+def due_of(order: Order) -> Day:
+    """The last day set or, where none is, the end of 60 days from the order."""
+    return latest(
+        Order,
+        lambda x: x.is_(order) & x.has_limit,
+        of=lambda x: x.limit,
+        otherwise=period(order.day).plus(HANDLING_DAYS).end,
+    )
