@@ -15,6 +15,7 @@ from model.logic import nodes as n
 from model.logic.readings import Grade, reading
 from model.logic.rewrite import parts
 from model.logic.rule import Rule
+from model.words import MatterField
 
 
 class State(Enum):
@@ -107,7 +108,7 @@ def judgements(*wholes: object) -> Iterator[str]:
             match part:
                 case n.Attested(_, fact) | n.SameGround(_, _, fact):
                     yield fact.value
-                case n.MatterFlag(_, field):
+                case n.MatterFlag(_, field) if field is not MatterField.ANONYMOUS:
                     yield field.value
                 case _:
                     pass
@@ -119,7 +120,7 @@ def possible(formula: n.Formula, made: frozenset[str]) -> bool:
     match formula:
         case n.Attested(_, fact) | n.SameGround(_, _, fact):
             return fact.value in made
-        case n.MatterFlag(_, field):
+        case n.MatterFlag(_, field) if field is not MatterField.ANONYMOUS:
             return field.value in made
         case n.Always(value):
             return value
