@@ -435,13 +435,16 @@ def under_the_regulations_of_2005(act: Act) -> F:
     return act.day <= Day(n.DayConst(LAST_DAY_OF_2005))
 
 
-def sixty_at_most(act: Act, capped: OpenLimit, free: OpenLimit, longer: Number | int = 0) -> Day:
-    """Returns the last day of a limit without a number that runs from the act, `longer` days more:
-    the limit is `capped` by the 60 days of art. 34 where a matter has them, elsewhere `free`
-    (ANCHOR60_SCOPE)."""
+def capped_by_article_34(
+    act: Act, start: Day, capped: OpenLimit, free: OpenLimit, longer: Number | None = None
+) -> Day:
+    """Returns the last day of a limit without a number that runs from `start`, `longer` days more:
+    the limit is the one `capped` by the days of art. 34 where the matter of the act has these,
+    elsewhere the one that is `free` (ANCHOR60_SCOPE)."""
 
     def end(of: OpenLimit) -> Day:
-        return period(act.day).plus(limit(of)).plus(longer).end
+        running = period(start).plus(limit(of))
+        return (running if longer is None else running.plus(longer)).end
 
     def has_sixty(same: Act) -> F:
         return same.is_(act) & (act.matter.way.is_("6") | under_the_regulations_of_2005(act))

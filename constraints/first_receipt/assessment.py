@@ -26,6 +26,7 @@ from constraints.first_receipt.acts import (
 from constraints.first_receipt.limits import (
     D_FR_ACCEPT,
     D_FR_HANDLE,
+    D_FR_HANDLE_OTHERWISE,
     D_FR_REG,
     D_FR_REPORT,
     P_FR_TRACK,
@@ -56,7 +57,7 @@ from constraints.first_receipt.terms import (
 )
 from constraints.regulations_2022.received import grave
 from constraints.sources import FR
-from constraints.terms import continues, is_one_of, one_of, withdrawal
+from constraints.terms import capped_by_article_34, continues, is_one_of, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -216,7 +217,7 @@ def what_should_be_handled_is_handled(charge: Charge) -> Claim:
             ~for_a_legal_channel(charge),
         )
         .require(some(Result, lambda r: r.same_matter(charge) & continues(r.by, charge.to)))
-        .by(period(charge.received).plus(limit(D_FR_HANDLE)))
+        .by(capped_by_article_34(charge, charge.received, D_FR_HANDLE, D_FR_HANDLE_OTHERWISE))
         .unless("blocked", charge.attested(Fact.BLOCKED))
         .unless("withdrawal", withdrawal(charge))
         .on(charge.to)

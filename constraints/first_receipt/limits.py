@@ -41,6 +41,14 @@ D_FR_TOTAL: Final = open_limit(
     anchor=NINETY,
     source="FR-2.0; anchor: R22 art. 34",
 )
+D_FR_TOTAL_OTHERWISE: Final = open_limit(
+    "D_FR_TOTAL_OTHERWISE",
+    zh="在规定时间内（不适用第三十四条期限的事项）",
+    en="within the time set (matters without the days of art. 34)",
+    stipulated=60,
+    anchor=None,
+    source="FR-2.0; no cap to borrow (ANCHOR60_SCOPE)",
+)
 D_FR_SOLVE: Final = open_limit(
     "D_FR_SOLVE",
     zh="及时解决",
@@ -49,6 +57,14 @@ D_FR_SOLVE: Final = open_limit(
     anchor=NINETY,
     source="FR-2.1a; anchor: R22 art. 34",
 )
+D_FR_SOLVE_OTHERWISE: Final = open_limit(
+    "D_FR_SOLVE_OTHERWISE",
+    zh="及时解决（不适用第三十四条期限的事项）",
+    en="settle in time (matters without the days of art. 34)",
+    stipulated=60,
+    anchor=None,
+    source="FR-2.1a; no cap to borrow (ANCHOR60_SCOPE)",
+)
 D_FR_HANDLE: Final = open_limit(
     "D_FR_HANDLE",
     zh="在规定时间内办理",
@@ -56,6 +72,14 @@ D_FR_HANDLE: Final = open_limit(
     stipulated=60,
     anchor=NINETY,
     source="FR-2.2d, FR-3.5c; anchor: R22 art. 34",
+)
+D_FR_HANDLE_OTHERWISE: Final = open_limit(
+    "D_FR_HANDLE_OTHERWISE",
+    zh="在规定时间内办理（不适用第三十四条期限的事项）",
+    en="handle within the time set (matters without the days of art. 34)",
+    stipulated=60,
+    anchor=None,
+    source="FR-2.2d, FR-3.5c; no cap to borrow (ANCHOR60_SCOPE)",
 )
 D_FR_EXPLAIN: Final = open_limit(
     "D_FR_EXPLAIN",
@@ -166,8 +190,11 @@ ALL: Final[tuple[OpenLimit, ...]] = (
     D_FR_REG,
     D_FR_ACCEPT,
     D_FR_TOTAL,
+    D_FR_TOTAL_OTHERWISE,
     D_FR_SOLVE,
+    D_FR_SOLVE_OTHERWISE,
     D_FR_HANDLE,
+    D_FR_HANDLE_OTHERWISE,
     D_FR_EXPLAIN,
     D_FR_LIMIT,
     D_FR_REPORT,

@@ -15,6 +15,7 @@ from constraints.first_receipt.acts import (
 from constraints.first_receipt.limits import (
     D_FR_FILE,
     D_FR_HANDLE,
+    D_FR_HANDLE_OTHERWISE,
     D_FR_INFORM,
     D_FR_REPLY,
     D_FR_REPORT,
@@ -34,7 +35,7 @@ from constraints.first_receipt.terms import (
     reaches_the_bureau,
 )
 from constraints.sources import FR
-from constraints.terms import continues, one_of, withdrawal
+from constraints.terms import capped_by_article_34, continues, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, Day, F, choose, latest, limit, period, some, when
@@ -113,7 +114,7 @@ def the_bureau_has_it_on_record(raised: Received) -> Claim:
 
 def last_day_for_handling(told: PassedOn) -> Day:
     """The limit that the one who passed it on set; without one, the number is open."""
-    open_ = period(told.received).plus(limit(D_FR_HANDLE)).end
+    open_ = capped_by_article_34(told, told.received, D_FR_HANDLE, D_FR_HANDLE_OTHERWISE)
     return latest(
         Assign, lambda a: a.is_(told) & a.has_limit, of=lambda a: a.limit, otherwise=open_
     )

@@ -20,7 +20,9 @@ from constraints.first_receipt.limits import (
     D_FR_LIMIT,
     D_FR_REPORT,
     D_FR_SOLVE,
+    D_FR_SOLVE_OTHERWISE,
     D_FR_TOTAL,
+    D_FR_TOTAL_OTHERWISE,
 )
 from constraints.first_receipt.readings import (
     LegalChannelFirst,
@@ -42,7 +44,7 @@ from constraints.first_receipt.terms import (
     unable,
 )
 from constraints.sources import FR
-from constraints.terms import continues, withdrawal
+from constraints.terms import capped_by_article_34, continues, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, TRUE, Claim, Day, F, choose, latest, limit, period, some, when
@@ -66,7 +68,7 @@ def the_first_unit_handles_or_passes_on_and_tracks(raised: Received) -> Claim:
     return (
         when(is_first(raised), ~for_a_legal_channel(raised))
         .require(handled | ((passed_on | filed) & tracked))
-        .by(period(raised.received).plus(limit(D_FR_TOTAL)))
+        .by(capped_by_article_34(raised, raised.received, D_FR_TOTAL, D_FR_TOTAL_OTHERWISE))
         .unless("blocked", raised.attested(Fact.BLOCKED))
         .unless("unable", unable(raised))
         .unless("withdrawal", withdrawal(raised))
@@ -97,7 +99,7 @@ def a_founded_matter_of_its_own_is_settled_in_time(raised: Received) -> Claim:
     return (
         when(owed(raised), its_own)
         .require(settled_by_the_first(raised))
-        .by(period(raised.received).plus(limit(D_FR_SOLVE)))
+        .by(capped_by_article_34(raised, raised.received, D_FR_SOLVE, D_FR_SOLVE_OTHERWISE))
         .unless("blocked", raised.attested(Fact.BLOCKED))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)

@@ -28,9 +28,9 @@ from constraints.opinions_2007.terms import first_conclusion, more_than_one, sol
 from constraints.sources import OP07
 from constraints.terms import (
     LONGEST_EXTENSION,
+    capped_by_article_34,
     continues,
     litigation_begins,
-    sixty_at_most,
     withdrawal,
 )
 from model.logic.declare import rules_of
@@ -117,7 +117,7 @@ def what_a_clear_rule_grants_is_settled(accepted: Accept) -> Claim:
             ~accepted.attested(Fact.BLOCKED),
         )
         .require(some(Solved, lambda s: solves(s, accepted)))
-        .by(sixty_at_most(accepted, D_OP_SOLVE, D_OP_SOLVE_OTHERWISE, longer))
+        .by(capped_by_article_34(accepted, accepted.day, D_OP_SOLVE, D_OP_SOLVE_OTHERWISE, longer))
         .unless("litigation", litigation_begins(accepted))
         .unless("withdrawal", withdrawal(accepted))
         .on(accepted.by)
