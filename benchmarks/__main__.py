@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases
+from benchmarks import cases, contested
 
-PARTS: Final[Mapping[str, Callable[[], str]]] = {"cases": cases.run}
+PARTS: Final[Mapping[str, Callable[[], str]]] = {
+    "cases": cases.run,
+    "contested": contested.run,
+}
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
