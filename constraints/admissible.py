@@ -14,7 +14,8 @@ from constraints.acts import (
     ReviewOpinion,
     ReviewRequest,
 )
-from constraints.readings import Dispatch, LateRequest, NoWrittenReply, WrongAddressee
+from constraints.readings import Dispatch
+from constraints.readings_review import LateRequest, NoWrittenReply, WrongAddressee
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,

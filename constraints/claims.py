@@ -24,14 +24,8 @@ from constraints.acts import (
     Submit,
 )
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
-from constraints.readings import (
-    FinalFrom,
-    HearingDays,
-    MissedWindow,
-    NewFact,
-    SentBack,
-    SeveralExtensions,
-)
+from constraints.readings_handling import SentBack, SeveralExtensions
+from constraints.readings_review import FinalFrom, HearingDays, MissedWindow, NewFact
 from constraints.remand import last_sent_back, sends_back_opinion
 from constraints.terms import (
     HANDLING_DAYS,

@@ -25,21 +25,23 @@ from constraints.acts import (
 from constraints.readings import (
     AcceptanceDate,
     AnchorScope,
-    Approver,
     BarLimit,
-    Completed,
     Dispatch,
+    ReorganisedClock,
+    SameMatterBy,
+    Suit,
+    UnclearIdentity,
+)
+from constraints.readings_handling import (
+    Approver,
+    Completed,
     ExtensionNotice,
     ExtensionTiming,
     MediationClock,
-    NobodyAbove,
-    ReorganisedClock,
-    SameMatterBy,
     SeveralExtensions,
-    Suit,
     TooLong,
-    UnclearIdentity,
 )
+from constraints.readings_review import NobodyAbove
 from constraints.remand import last_sent_back, sent_back_between
 from model.calendar import day_number
 from model.logic import nodes as n

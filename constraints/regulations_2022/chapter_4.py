@@ -29,7 +29,8 @@ from constraints.claims import (
     reviewed_in_time,
     told_of_the_extension,
 )
-from constraints.readings import Confidential, WhoHasSixtyDays
+from constraints.readings import Confidential
+from constraints.readings_handling import WhoHasSixtyDays
 from constraints.sources import R22
 from constraints.terms import continues, one_of, starts_handling
 from model.logic.declare import rules_of

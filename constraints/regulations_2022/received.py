@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from constraints.acts import Acceptance, Deliver, Extend, Opinion, ReReviewOpinion, Submit
 from constraints.acts_receiving import Disposal, Report
-from constraints.readings import BarLimit, FinalFrom
+from constraints.readings import BarLimit
+from constraints.readings_review import FinalFrom
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,

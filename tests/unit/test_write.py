@@ -15,7 +15,8 @@ from constraints.acts import (
     ReviewRequest,
     Submit,
 )
-from constraints.readings import Completed, SameMatterBy
+from constraints.readings import SameMatterBy
+from constraints.readings_handling import Completed
 from constraints.sources import R22
 from model.logic import nodes as n
 from model.logic.declare import declare

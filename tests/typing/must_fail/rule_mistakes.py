@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.acts import Deliver, Extend, Opinion, ReviewOpinion, ReviewRequest, Submit
-from constraints.readings import Completed
+from constraints.readings_handling import Completed
 from constraints.sources import R22
 from model.logic import nodes as n
 from model.logic.declare import rules_of
