@@ -120,6 +120,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.schema import run_schema
 
             return run_schema(args)
+        case Command.SCORE:
+            from checker.cli.score import run_score
+
+            return run_score(args, lang)
         case Command.VERIFY:
             from checker.cli.verify import run_verify
 

@@ -28,6 +28,7 @@ class Command(Enum):
     LAW_COVERAGE = "law coverage"
     ORGANS_SHOW = "organs show"
     SCHEMA = "schema"
+    SCORE = "score"
     VERIFY = "verify"
 
 
@@ -58,6 +59,10 @@ ABOUT: Final = {
     Command.SCHEMA: Text(
         "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
     ),
+    Command.SCORE: Text(
+        "按首访责任制计算各单位年度扣分",
+        "points the first-receipt notice deducts, by unit and year",
+    ),
     Command.VERIFY: Text(
         "证明流程的任何运行都不违规，或给出最短的违规运行",
         "prove that no run of a process breaks a rule, or find the shortest that does",
@@ -76,6 +81,7 @@ USAGE: Final = {
     Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
     Command.SCHEMA: "xinfang schema case|findings",
+    Command.SCORE: "xinfang score CASE... [OPTIONS]",
     Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
 }
 
@@ -119,6 +125,7 @@ class Args(argparse.Namespace):
         self.list: list[str] = []
         self.rejects: str | None = None
         self.write: str | None = None
+        self.year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,7 @@ _CHECK: Final = (
         Text("把未能判断的行及原因写成 CSV", "write the rows not judged, and why, as CSV"),
     ),
 )
+_YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _WRITE: Final = Option(
     ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
 )
@@ -213,6 +221,10 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (_FORMAT, _LANG, _HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, _LANG, _HELP)
+        case Command.SCORE:
+            wanted = ("--reading", "--limit", "--profile", "--as-of", "--calendar")
+            basis = (o for o in _CHECK if o.flags[-1] in wanted)
+            return (_FORMAT, *basis, _YEAR, _LANG, _HELP)
         case Command.VERIFY:
             wanted = ("--law", "--reading", "--limit", "--profile", "--calendar")
             return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, _LANG, _HELP)
@@ -285,6 +297,8 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--jobs":
             parser.add_argument(*flags, type=_jobs)
+        case "--year":
+            parser.add_argument(*flags, type=_year)
         case "--as-of":
             parser.add_argument(*flags, type=_date, dest="as_of")
         case _:
@@ -318,6 +332,15 @@ def _jobs(word: str) -> int:
     raise UsageError(
         Text(f"{said} 不是进程数", f"{said} is no number of processes"),
         Text("写一个从 1 起的整数", "write a whole number from 1"),
+    )
+
+
+def _year(word: str) -> int:
+    if re.fullmatch("[12][0-9]{3}", word):
+        return int(word)
+    said = ticked(word)
+    raise UsageError(
+        Text(f"{said} 不是年份", f"{said} is not a year"), Text("写作 `2024`", "write `2024`")
     )
 
 

@@ -6,13 +6,14 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import Enum
 from importlib.resources import files
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from checker.read.place import CaseError
 from checker.show.cell_words import question
 from checker.show.lang import Text, joined
+from checker.show.plain import plain
+from checker.show.score_document import ScoreDocument, score_documents
 from checker.show.sentences import Told, outcomes_under, why
 from checker.tasks.findings import Cause, Finding, HistoryVerdict, Missing, Report, Verdict
 from constraints.liability import BY_ID
@@ -165,6 +166,8 @@ class CaseDocument:
     advice: tuple[str, ...]
     liability: tuple[LiabilityDocument, ...]
     notes: tuple[Both, ...]
+    score: tuple[ScoreDocument, ...] | None
+    """Of the first-receipt notice; null where it is not judged."""
     receipt: Receipt
 
 
@@ -201,6 +204,7 @@ def case_document(
         advice=report.advice,
         liability=tuple(_liability(*follows) for follows in report.liability),
         notes=tuple(_both(n) for n in notes),
+        score=None if report.score is None else score_documents(report.score),
         receipt=receipt,
     )
 
@@ -278,19 +282,8 @@ _INVISIBLE: Final = re.compile(
 
 def json_of(document: Document) -> str:
     """Returns the document as JSON on several lines; invisible characters stand as escapes."""
-    text = json.dumps(asdict(document), ensure_ascii=False, indent=1, default=_plain)
+    text = json.dumps(asdict(document), ensure_ascii=False, indent=1, default=plain)
     return _INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Enum():
-            plain: object = value.value
-            return plain
-        case date():
-            return value.isoformat()
-        case _:
-            raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 # ---- the schema ----------------------------------------------------------------------------------

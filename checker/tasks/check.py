@@ -8,6 +8,7 @@ from checker.tasks.details import finding_of
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from checker.tasks.instance import Options, judge, verdict_of
 from checker.tasks.liability import liability_of
+from checker.tasks.scores import UnitScore
 from model.history import Event, History, Span
 from model.logic.meaning import instances
 from model.logic.rule import Modality, Rule, Source
@@ -44,8 +45,22 @@ def check(
         tuple(not_engaged),
         law,
         uncovered,
+        score=_score(history, rules, options),
         liability=liability_of(findings),
     )
+
+
+def _score(
+    history: History, rules: Mapping[str, Rule], options: Options
+) -> tuple[UnitScore, ...] | None:
+    if not any(rule.source == "FR" for rule in rules.values()):
+        return None
+    from checker.tasks.score import entries_of, score, scored
+
+    if not scored(rules):
+        return None
+    book = entries_of(history, rules, options)
+    return score(book, options, [(history.hierarchy, history.as_of)])
 
 
 def _findings(rule: Rule, history: History, options: Options) -> Iterable[Finding]:

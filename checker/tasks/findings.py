@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from checker.ground.residual import CellName
+from checker.tasks.scores import UnitScore
 from model.calendar.period import Counting
 from model.history import Event, EventId, History
 from model.logic.limits import LimitId
@@ -157,5 +158,7 @@ class Report:
     """Events on days for which no source judged here was in force."""
     advice: tuple[str, ...] = ()
     joint: tuple[Finding, ...] = field(default=())
+    score: tuple[UnitScore, ...] | None = None
+    """The deductions of the first-receipt notice; None iff it is not judged."""
     liability: tuple[tuple[str, str, tuple[EventId, ...]], ...] = ()
     """What follows from breaches: head of liability, rule broken, its trigger events."""
