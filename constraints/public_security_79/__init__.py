@@ -10,7 +10,15 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    return ()
+    from constraints.public_security_79 import (
+        departments,
+        general,
+        offices,
+        outside,
+        petitioners,
+    )
+
+    return (general, petitioners, offices, departments, outside)
 
 
 def without_rule() -> Mapping[str, NotCheckable]:

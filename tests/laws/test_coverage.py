@@ -25,7 +25,6 @@ REGISTER: Final = Path(__file__).parent / "register"
 UNFINISHED: Final[dict[str, str]] = {
     "R22": "19.1a, 19.2, 21.2, 28.1, 37.2b and 40.2 are not written yet",
     "R05": "14 to 17, 21 to 32 and 36 to 47 are not written yet, but for 18 and 22.2",
-    "PS": "not written yet",
 }
 """Sources of which provisions are still missing, and which."""
 
@@ -35,7 +34,6 @@ SPLIT_OFF: Final[dict[str, str]] = {"R22-34d": "the 60 days that a remand starts
 OWED: Final[dict[str, str]] = {
     "IP-55": "which law governs a matter that straddles two is not asked yet",
     "IP-59": "who reviews the opinion of an organ that is gone: above the old one is not asked yet",
-    "PS79_STATUS": "no rule of Order 79 yet",
     "REG22_RANK": "no rule yields to the Regulations by rank yet",
 }
 """Readings a formula should ask and none does."""

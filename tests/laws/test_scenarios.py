@@ -41,6 +41,9 @@ NO_BOUNDARY: Final = frozenset(
         *("MUN-3", "MUN-5.1b", "MUN-5.2", "MUN-6", "MUN-7.1", "MUN-7.2", "MUN-9.4a", "MUN-9.9"),
         *("MUN-14.3a", "MUN-14.3b", "MUN-14.5", "MUN-15", "MUN-16.0", "MUN-16.0a", "MUN-16.4"),
         *("MUN-16.5", "MUN-16.6"),
+        *("PS-2", "PS-5.1", "PS-6.1b.2", "PS-7.2a", "PS-7.2c", "PS-8", "PS-10.2b", "PS-10.3a"),
+        *("PS-10.3b", "PS-10.4", "PS-11a", "PS-13.1", "PS-13.1b", "PS-13.2", "PS-14.3", "PS-14.5"),
+        *("PS-15.1a", "PS-15.2a", "PS-15.2b", "PS-15.2c", "PS-X24.2a"),
     }
 )
 """Rules with no day, number, order or step of the hierarchy to stand at the edge of."""

@@ -1,0 +1,101 @@
+"""Legal terms of Order 79: what belongs to the police, what is one organ, whose a matter is."""
+
+from __future__ import annotations
+
+from constraints.acts import Submit
+from constraints.terms import continues, is_one_of, one_of
+from model.logic.write import Act, Day, F, Party, Word, some_organ
+from model.organs.hierarchy import Relation
+from model.words import MatterField, OrganKind
+
+POLICE = OrganKind.PUBLIC_SECURITY
+
+CRIMINAL, ADMINISTRATIVE = "criminal_enforcement", "administrative_enforcement"
+FAULT, MISCONDUCT = "enforcement_fault", "police_misconduct"
+
+
+def area(act: Act) -> Word:
+    """Returns the subject area of the act's matter."""
+    return Word(act.var, MatterField.AREA)
+
+
+# ---- organs --------------------------------------------------------------------------------------
+
+
+def is_police(organ: Party) -> F:
+    """The organ is a public security organ or the petition office of one, which acts for it
+    (art. 14)."""
+    office = some_organ(
+        lambda u: u.of_kind(POLICE) & organ.related(Relation.PETITION_OFFICE_OF, u),
+        at=Day(organ.at),
+    )
+    return organ.of_kind(POLICE) | office
+
+
+def one_house(who: Party, organ: Party) -> F:
+    """Both are one organ, or an organ and its petition office, or who carries either on."""
+    office = who.related(Relation.PETITION_OFFICE_OF, organ)
+    of_it = organ.related(Relation.PETITION_OFFICE_OF, who)
+    return continues(who, organ) | office | of_it
+
+
+def higher(upper: Party, lower: Party) -> F:
+    """`upper` is above the other organ, or is the petition office of one that is; an organ is not
+    above its own petition office."""
+    office = some_organ(
+        lambda u: upper.related(Relation.PETITION_OFFICE_OF, u) & u.above(lower),
+        at=Day(upper.at),
+    )
+    own = lower.related(Relation.PETITION_OFFICE_OF, upper)
+    return (upper.above(lower) | office) & ~own
+
+
+def below(unit: Party, organ: Party) -> F:
+    """The unit is a lower organ or a department of the organ, or of the one whose petition office
+    that is."""
+    of_the_police = some_organ(
+        lambda u: (
+            organ.related(Relation.PETITION_OFFICE_OF, u)
+            & unit.related(Relation.SUBORDINATE_IN_SYSTEM, u)
+        ),
+        at=Day(organ.at),
+    )
+    return unit.related(Relation.SUBORDINATE_IN_SYSTEM, organ) | of_the_police
+
+
+def of_the_police(who: Party) -> F:
+    """The party is a police organ, its petition office, a department of it, or an officer."""
+
+    def unit_of_police(u: Party) -> F:
+        department = some_organ(
+            lambda v: v.of_kind(POLICE) & u.related(Relation.SUBORDINATE_IN_SYSTEM, v),
+            at=Day(who.at),
+        )
+        return is_police(u) | department
+
+    officer = some_organ(
+        lambda u: u.related(Relation.UNIT_OF, who) & unit_of_police(u), at=Day(who.at)
+    )
+    return unit_of_police(who) | officer
+
+
+# ---- jurisdiction --------------------------------------------------------------------------------
+
+
+def police_business(act: Act) -> F:
+    """Some police organ is competent for the matter."""
+    return one_of(act.matter.competent, lambda q: q.of_kind(POLICE))
+
+
+def own_matter(raised: Submit) -> F:
+    """The organ the matter was raised with is competent for it, or is the petition office of one
+    that is."""
+    office = one_of(
+        raised.matter.competent, lambda q: raised.to.related(Relation.PETITION_OFFICE_OF, q)
+    )
+    return is_one_of(raised.to, raised.matter.competent) | office
+
+
+def matter_below(raised: Submit) -> F:
+    """A lower police organ is competent for the matter."""
+    return one_of(raised.matter.competent, lambda q: q.of_kind(POLICE) & below(q, raised.to))
