@@ -1,0 +1,467 @@
+"""From a rule's formula to the source of its kernel: a walk over every node of the language.
+
+A kernel is an abstract interpretation of the formula: three-valued truth, intervals of days. Where
+it is sure, every completion of what is unknown agrees, under every reading in play; where it is
+not, the instance goes to the solver. `NotServed` iff a node has no kernel here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
+
+from checker.kernel import layout
+from checker.kernel.code import Source
+from model.logic import nodes as n
+from model.logic.limits import open_limit_of
+from model.logic.readings import Grade, reading
+from model.logic.rewrite import parts
+from model.organs.hierarchy import Relation
+from model.words import Content, Fact, Kind, Level, OrganKind
+
+Pair: TypeAlias = tuple[str, str]
+"""The names (or constants) of the earliest and the latest a day or number may be."""
+Env: TypeAlias = Mapping[str, str]
+"""The Python variable of each variable of the formula: a row, or the code of a party."""
+
+STATED = tuple(Content)
+
+
+@dataclass
+class Emitter:
+    """Prints one rule. `pinned`: readings fixed by the user; `limits`: open-textured limits, in
+    days; `codes`: the words in play. `tables`: constants the source refers to, by name."""
+
+    pinned: Mapping[n.ReadingId, str]
+    limits: Mapping[str, int]
+    codes: Mapping[str, int]
+    out: Source = field(default_factory=Source)
+    relations: set[Relation] = field(default_factory=set[Relation])
+    tables: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    grounds: bool = False
+
+    # ---- small things ----
+
+    def in_play(self, id: n.ReadingId) -> tuple[str, ...]:
+        """Returns the values of a reading a verdict must hold under."""
+        if id in self.pinned:
+            return (self.pinned[id],)
+        return tuple(v.word for v in reading(id).graded(Grade.DEFAULT, Grade.LIVE))
+
+    def table(self, prefix: str, size: int, marked: Iterable[int]) -> str:
+        """Returns the name of a constant table of 0 and 1."""
+        chosen = frozenset(marked)
+        values = tuple(int(i in chosen) for i in range(size))
+        for name, known in self.tables.items():
+            if known == values and name.startswith(prefix):
+                return name
+        name = f"{prefix}{len(self.tables)}"
+        self.tables[name] = values
+        return name
+
+    def kinds(self, wanted: Iterable[Kind]) -> str:
+        """Returns the name of the table of these kinds of act."""
+        number = {kind: i for i, kind in enumerate(Kind)}
+        return self.table("K", len(number), (number[k] for k in wanted))
+
+    def let(self, text: str, prefix: str = "t") -> str:
+        """Writes an assignment and returns the new name."""
+        name = self.out.fresh(prefix)
+        self.out.line(f"{name} = {text}")
+        return name
+
+    # ---- formulas ----
+
+    def holds(self, f: n.Formula, env: Env) -> str:
+        """Writes what computes the formula and returns the name (or constant) of its truth."""
+        match f:
+            case n.Not(arg):
+                return self.let(f"2 - {self.holds(arg, env)}")
+            case n.And(args):
+                return self._chain(args, env, every=True)
+            case n.Or(args):
+                return self._chain(args, env, every=False)
+            case n.Choose(id, branches):
+                chosen = dict(branches)
+                return self._chosen([self.holds(chosen[w], env) for w in self.in_play(id)])
+            case n.Some():
+                return self._some(f, env)
+            case n.EveryMember():
+                return self._every(f, env)
+            case n.SomeOrgan():
+                return self._some_organ(f, env)
+            case _:
+                return self.let(self._atom(f, env))
+
+    def _chosen(self, values: Sequence[str]) -> str:
+        found = values[0]
+        for other in values[1:]:
+            found = self.let(f"hull({found}, {other})")
+        return found
+
+    def _chain(self, args: Sequence[n.Formula], env: Env, *, every: bool) -> str:
+        """Writes a conjunction (disjunction) that stops as soon as it is settled."""
+        if not args:
+            return "2" if every else "0"
+        worse, unsettled = ("<", "> 0") if every else (">", "< 2")
+        result = self.let(self.holds(args[0], env))
+        for arg in args[1:]:
+            with self.out.block(f"if {result} {unsettled}:"):
+                value = self.holds(arg, env)
+                with self.out.block(f"if {value} {worse} {result}:"):
+                    self.out.line(f"{result} = {value}")
+        return result
+
+    def forbidden(self, what: n.Formula, env: Env) -> str:
+        """As `holds`, but of recorded acts only: nobody is accused of an unrecorded one."""
+        match what:
+            case n.Some(var, where, at):
+                return self._some(n.Some(var, where, at, supposed=False), env)
+            case n.And(args):
+                return self._least([self.forbidden(a, env) for a in args], "min", "2")
+            case n.Or(args):
+                return self._least([self.forbidden(a, env) for a in args], "max", "0")
+            case n.Choose(id, branches):
+                chosen = dict(branches)
+                return self._chosen([self.forbidden(chosen[w], env) for w in self.in_play(id)])
+            case _:
+                return self.holds(what, env)
+
+    def _least(self, values: Sequence[str], by: str, empty: str) -> str:
+        found = empty
+        for value in values:
+            found = self.let(f"{by}({found}, {value})")
+        return found
+
+    def rows(self) -> tuple[str, str]:
+        """Returns a new loop variable, and the head of the loop over the rows of the case."""
+        row = self.out.fresh("i")
+        return row, f"for {row} in range(c0, c1):"
+
+    def _some(self, f: n.Some, env: Env) -> str:
+        result = self.let("0", "s")
+        row, head = self.rows()
+        with (
+            self.out.block(head, row),
+            self.out.block(f"if {self.kinds(f.var.kinds)}[kind[{row}]]:"),
+        ):
+            value = self.holds(f.where, {**env, f.var.name: row})
+            with self.out.block(f"if {value} > {result}:"):
+                self.out.line(f"{result} = {value}")
+            with self.out.block(f"if {result} == 2:"):
+                self.out.line("break")
+        if f.supposed:
+            self.unless_open(f.var.kinds, f"if {result} == 0", f"{result} = 1")
+        return result
+
+    def unless_open(self, kinds: Iterable[Kind], head: str, then: str) -> None:
+        """Writes what follows where the record leaves room for an unrecorded act of the kinds."""
+        number = {kind: i for i, kind in enumerate(Kind)}
+        masks = [0, 0, 0]
+        for kind in kinds:
+            masks[number[kind] // 62] |= 1 << number[kind] % 62
+        asked = " | ".join(f"(case_open[c, {i}] & {m})" for i, m in enumerate(masks) if m)
+        with self.out.block(f"{head} and ({asked or '0'}):"):
+            self.out.line(then)
+
+    def _every(self, f: n.EveryMember, env: Env) -> str:
+        result, (name, row) = self.let("2", "a"), self._set(f.parties, env)
+        at, member = self.out.fresh("k"), self.out.fresh("p")
+        head = f"for {at} in range({name}_off[{row}], {name}_off[{row} + 1]):"
+        with self.out.block(head, member):
+            self.out.line(f"{member} = {name}_val[{at}]")
+            value = self.holds(f.body, {**env, f.var.name: member})
+            with self.out.block(f"if {value} < {result}:"):
+                self.out.line(f"{result} = {value}")
+        with self.out.block(f"if {result} == 2 and {name}_open[{row}]:"):
+            self.out.line(f"{result} = 1")
+        return result
+
+    def _some_organ(self, f: n.SomeOrgan, env: Env) -> str:
+        on = self.day(f.at, env)
+        result, organ = self.let("0", "s"), self.out.fresh("p")
+        first = f.body.args[0] if isinstance(f.body, n.And) and f.body.args else f.body
+        near = self._near(first, f.var, env)
+        if near is None:
+            with self.out.block(f"for {organ} in range(organs):", organ):
+                self._try_organ(f, organ, on, result, env)
+            return result
+        relation, other, day, side = near
+        table = f"{relation.value}_{side}"
+        with self.out.block(f"if {other} < 0:"):
+            self.out.line(f"{result} = 1")
+        at, epoch = self.out.fresh("k"), self.out.fresh("e")
+        span = f"range(epoch_of({day[0]}, epochs), epoch_of({day[1]}, epochs) + 1)"
+        with (
+            self.out.block(f"if 0 <= {other} < organs:"),
+            self.out.block(f"for {epoch} in {span}:", epoch),
+        ):
+            ends = f"{table}_off[{epoch} * organs + {other}]"
+            more = f"{table}_off[{epoch} * organs + {other} + 1]"
+            with self.out.block(f"for {at} in range({ends}, {more}):", organ):
+                self.out.line(f"{organ} = {table}_val[{at}]")
+                self._try_organ(f, organ, on, result, env)
+        return result
+
+    def _try_organ(self, f: n.SomeOrgan, organ: str, on: Pair, result: str, env: Env) -> None:
+        value = self.let(f"alive({organ}, {on[0]}, {on[1]}, begun, ended)")
+        with self.out.block(f"if {value}:"):
+            body = self.holds(f.body, {**env, f.var.name: organ})
+            value = self.let(f"min({value}, {body})")
+            with self.out.block(f"if {value} > {result}:"):
+                self.out.line(f"{result} = {value}")
+            with self.out.block(f"if {result} == 2:"):
+                self.out.line("break")
+
+    def _near(
+        self, first: n.Formula, var: n.PartyVar, env: Env
+    ) -> tuple[Relation, str, Pair, str] | None:
+        """Returns, where an organ is looked for by a relation to a known one, the relation, the
+        other party, the day, and which side the organ stands on."""
+        if not isinstance(first, n.Related) or first.relation is Relation.UNIT_OF:
+            return None
+        if (first.left == var) is (first.right == var):
+            return None
+        self.relations.add(first.relation)
+        other = first.right if first.left == var else first.left
+        side = "of" if first.left == var else "to"
+        return first.relation, self.party(other, env), self.day(first.at, env), side
+
+    # ---- atoms ----
+
+    def _atom(self, f: n.Atom, env: Env) -> str:
+        match f:
+            case n.Always(value):
+                return "2" if value else "0"
+            case n.Is(e, field_, words):
+                return self._word(f"{column(layout.of_event(field_))}[{env[e.name]}]", words)
+            case n.MatterIs(e, field_, words):
+                return self._word(f"{column(layout.of_matter(field_))}[{env[e.name]}]", words)
+            case n.Flag(e, field_):
+                return f"{column(layout.of_event(field_))}[{env[e.name]}]"
+            case n.MatterFlag(e, field_):
+                return f"{column(layout.of_matter(field_))}[{env[e.name]}]"
+            case n.Attested(e, fact):
+                return f"{column(layout.attested(fact))}[{env[e.name]}]"
+            case n.Given(e, field_):
+                return f"{column(layout.given(field_))}[{env[e.name]}]"
+            case n.SameGround(later, earlier, fact):
+                return self._ground(env[later.name], env[earlier.name], fact)
+            case n.States(e, word):
+                bit = 1 << STATED.index(Content(word))
+                row = env[e.name]
+                return f"2 if states_sure[{row}] & {bit} else (states_maybe[{row}] & {bit} > 0) + 0"
+            case n.IsA(e, kinds):
+                return f"2 * {self.kinds(kinds)}[kind[{env[e.name]}]]"
+            case n.InSet(p, parties):
+                name, row = self._set(parties, env)
+                who = self.party(p, env)
+                return f"in_set({who}, {row}, {name}_off, {name}_val, {name}_open)"
+            case n.Overlap(left, right):
+                return self._overlap(left, right, env)
+            case n.SameParty(left, right):
+                a, b = self.party(left, env), self.party(right, env)
+                return f"(1 if {a} < 0 or {b} < 0 else (2 if {a} == {b} else 0))"
+            case n.Related():
+                return self._related(f, env)
+            case n.OfKind(p, kinds):
+                table = self.table("O", len(OrganKind), map(list(OrganKind).index, kinds))
+                return self._organ("organ_kind", self.party(p, env), table)
+            case n.OfLevel(p, levels):
+                table = self.table("L", len(Level), map(list(Level).index, levels))
+                return self._organ("organ_level", self.party(p, env), table)
+            case n.SameMatter(left, right):
+                return f"2 if matter[{env[left.name]}] == matter[{env[right.name]}] else 0"
+            case n.SameEvent(left, right):
+                return f"2 if {env[left.name]} == {env[right.name]} else 0"
+            case n.Precedes(left, right):
+                x, y = env[left.name], env[right.name]
+                return f"precedes({x}, {y}, on_lo, on_hi, order, time, rests_off, rests_val)"
+            case n.Answers(later, earlier):
+                return self.answers(env[later.name], env[earlier.name])
+            case n.NotAfter(left, right):
+                one, two = self.day(left, env), self.day(right, env)
+                return f"not_after({one[0]}, {one[1]}, {two[0]}, {two[1]})"
+            case n.AtMost(less, more):
+                one, two = self.number(less, env), self.number(more, env)
+                return f"not_after({one[0]}, {one[1]}, {two[0]}, {two[1]})"
+            case n.Unsettled():
+                return "1"
+            case _:
+                assert_never(f)
+
+    def answers(self, later: str, earlier: str) -> str:
+        """Returns the expression of whether one row answers another."""
+        return f"answers({later}, {earlier}, kind, {_ANSWERS})"
+
+    def _word(self, code: str, words: Iterable[str]) -> str:
+        table = self.table("W", len(self.codes) + 1, (self.codes[w] for w in words))
+        return f"one_of({code}, {table})"
+
+    def _organ(self, column: str, who: str, table: str) -> str:
+        of_organ = f"(2 * {table}[{column}[{who}]] if {who} < organs else 0)"
+        return f"(1 if {who} < 0 else {of_organ})"
+
+    def _ground(self, later: str, earlier: str, fact: Fact) -> str:
+        self.grounds = True
+        facts = fact is Fact.SAME_FACTS
+        column, absent = ("same_facts", 2) if facts else ("same_reasons", 1)
+        where = f"matter, same_off, same_row, {column}, rests_off, rests_val"
+        return f"same_ground({later}, {earlier}, {absent}, {where})"
+
+    def _overlap(self, left: n.PartySet, right: n.PartySet, env: Env) -> str:
+        (a, x), (b, y) = self._set(left, env), self._set(right, env)
+        one = f"{a}_off, {a}_val, {a}_open, {a}_id"
+        return f"overlap({x}, {y}, {one}, {b}_off, {b}_val, {b}_open, {b}_id)"
+
+    def _related(self, f: n.Related, env: Env) -> str:
+        a, b = self.party(f.left, env), self.party(f.right, env)
+        if f.relation is Relation.UNIT_OF:
+            known = f"(2 if unit_of[{b}] == {a} else 0)"
+            return f"(1 if {a} < 0 or {b} < 0 else {known})"
+        self.relations.add(f.relation)
+        on = self.day(f.at, env)
+        table = f"{f.relation.value}_of"
+        return f"related({a}, {b}, {on[0]}, {on[1]}, epochs, organs, {table}_off, {table}_val)"
+
+    # ---- parties ----
+
+    def party(self, t: n.PartyTerm, env: Env) -> str:
+        """Returns the expression of a party's code."""
+        match t:
+            case n.PartyOf(e, field_):
+                return f"{column(layout.of_event(field_))}[{env[e.name]}]"
+            case n.PartyVar(name):
+                return env[name]
+            case _:
+                assert_never(t)
+
+    def _set(self, t: n.PartySet, env: Env) -> tuple[str, str]:
+        """Returns the prefix of a set's columns, and its row."""
+        match t:
+            case n.SetOf(e, field_):
+                return column(layout.of_event(field_)), env[e.name]
+            case n.MatterSet(e, field_):
+                return column(layout.of_matter(field_)), env[e.name]
+            case _:
+                assert_never(t)
+
+    # ---- days and numbers ----
+
+    def day(self, t: n.DayTerm, env: Env) -> Pair:
+        """Writes what computes a day, as far out as it may stand; returns its interval."""
+        match t:
+            case n.DayOf(e, field_):
+                name = column(layout.of_event(field_))
+                return f"{name}_lo[{env[e.name]}]", f"{name}_hi[{env[e.name]}]"
+            case n.DayConst(value):
+                return str(value), str(value)
+            case n.ChooseDay(id, branches):
+                chosen = dict(branches)
+                return self.between([self.day(chosen[w], env) for w in self.in_play(id)])
+            case n.PeriodEnd() | n.Latest():
+                return self._once(t, env)
+            case _:
+                assert_never(t)
+
+    def number(self, t: n.NumberTerm, env: Env) -> Pair:
+        """As `day`, of a number."""
+        match t:
+            case n.NumberConst(value):
+                return str(value), str(value)
+            case n.NumberOf(e, field_):
+                name = column(layout.of_event(field_))
+                return f"{name}_lo[{env[e.name]}]", f"{name}_hi[{env[e.name]}]"
+            case n.ChooseNumber(id, branches):
+                chosen = dict(branches)
+                return self.between([self.number(chosen[w], env) for w in self.in_play(id)])
+            case n.CappedSum():
+                return self._once(t, env)
+            case n.OpenNumber(limit):
+                if limit in self.limits:
+                    return str(self.limits[limit]), str(self.limits[limit])
+                most = open_limit_of(limit).anchor
+                return "0", "FAR" if most is None else str(most)
+            case _:
+                assert_never(t)
+
+    def between(self, values: Sequence[Pair]) -> Pair:
+        """Writes the hull of intervals, never none."""
+        low, high = values[0]
+        for lo, hi in values[1:]:
+            low, high = self.let(f"min({low}, {lo})"), self.let(f"max({high}, {hi})")
+        return low, high
+
+    def _once(self, t: n.PeriodEnd | n.Latest | n.CappedSum, env: Env) -> Pair:
+        """Writes a costly term once, above the loops it does not depend on."""
+        rows = frozenset(env[v] for v in _free(t) if v in env)
+        key = (t, tuple(sorted((v, env[v]) for v in _free(t) if v in env)))
+        known = self.out.recall(key)
+        if known is None:
+            with self.out.lifted(rows) as block:
+                known = self._costly(t, env)
+                block.known[key] = known
+        return known
+
+    def _costly(self, t: n.PeriodEnd | n.Latest | n.CappedSum, env: Env) -> Pair:
+        from checker.kernel import periods
+
+        match t:
+            case n.PeriodEnd():
+                return periods.period_end(self, t, env)
+            case n.Latest():
+                return self._latest(t, env)
+            case n.CappedSum():
+                return self._capped_sum(t, env)
+            case _:
+                assert_never(t)
+
+    def _latest(self, t: n.Latest, env: Env) -> Pair:
+        otherwise = self.day(t.otherwise, env)
+        low, high, sure = self.let(otherwise[0]), self.let(otherwise[1]), self.let("-1")
+        for row, value in self.found(t.var, t.where, env):
+            of = self.day(t.of, {**env, t.var.name: row})
+            self.out.line(f"{high} = max({high}, {of[1]})")
+            with self.out.block(f"if {value} == 2:"):
+                self.out.line(f"{sure} = max({sure}, {of[0]})")
+            with self.out.block("else:"):
+                self.out.line(f"{low} = min({low}, {of[0]})")
+        self.unless_open(t.var.kinds, "if True", f"{high} = FAR")
+        with self.out.block(f"if {sure} >= 0:"):
+            self.out.line(f"{low} = {sure}")
+        return low, high
+
+    def _capped_sum(self, t: n.CappedSum, env: Env) -> Pair:
+        low, high = self.let("0"), self.let("0")
+        for row, value in self.found(t.var, t.where, env):
+            of = self.number(t.of, {**env, t.var.name: row})
+            self.out.line(f"{high} += {of[1]}")
+            with self.out.block(f"if {value} == 2:"):
+                self.out.line(f"{low} += {of[0]}")
+        self.unless_open(t.var.kinds, "if True", f"{high} = {t.cap}")
+        self.out.line(f"{low}, {high} = min({low}, {t.cap}), min({high}, {t.cap})")
+        return low, high
+
+    def found(self, var: n.EventVar, where: n.Formula, env: Env) -> Iterator[tuple[str, str]]:
+        """Opens the loop over the rows that may satisfy `where`: what is written until the next
+        step stands in its body. Yields, once, the row and its truth, which is not 0."""
+        row, head = self.rows()
+        with self.out.block(head, row), self.out.block(f"if {self.kinds(var.kinds)}[kind[{row}]]:"):
+            value = self.holds(where, {**env, var.name: row})
+            with self.out.block(f"if {value}:"):
+                yield row, value
+
+
+_ANSWERS = "ref_off, ref_val, ref_known, taken_off, taken_val, taken_known, PASSING_ON, TAKING_UP"
+
+
+def column(name: str) -> str:
+    """Returns the Python name of a column: `matter.kind` is `matter_kind`, the word `kind` of an
+    event would be `field_kind`, beside `kind`, the kinds of act."""
+    return name.replace(".", "_")
+
+
+def _free(node: object) -> frozenset[str]:
+    """Returns the names of the variables that occur in a term, bound ones too."""
+    return frozenset(p.name for p in parts(node) if isinstance(p, n.EventVar | n.PartyVar))

@@ -1,0 +1,117 @@
+"""Kernels against the verdicts: where a kernel is sure, the solver says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import Final
+
+import pytest
+
+from checker.kernel.columns import Chunk, chunk_of
+from checker.kernel.compile import compiled, interpreted
+from checker.kernel.rule_source import Code
+from checker.kernel.screen import Screen, Screened, run, screen_of
+from checker.tasks.findings import Verdict
+from checker.tasks.instance import Options, judge, verdict_of
+from constraints.registry import all_rules
+from model.calendar import national_calendar
+from model.history import History
+from model.logic.meaning import instances
+from model.logic.rule import Rule
+from tests.agree.histories import drawn, stipulated, tree
+
+AGREES: Final[Mapping[Code, frozenset[Verdict | None]]] = {
+    Code.NOT_ENGAGED: frozenset({None}),
+    Code.SATISFIED: frozenset({Verdict.SATISFIED}),
+    Code.EXCUSED: frozenset({Verdict.EXCUSED}),
+    Code.PENDING: frozenset({Verdict.PENDING}),
+    Code.VIOLATED: frozenset({Verdict.VIOLATED, Verdict.LAPSED}),
+    Code.GOOD: frozenset({None, Verdict.SATISFIED, Verdict.EXCUSED}),
+}
+RULES: Final = tuple(all_rules().values())
+OPTIONS: Final = Options(national_calendar(), limits=stipulated())
+
+
+def histories(seed: int, many: int) -> list[History]:
+    rng = Random(seed)
+    return [
+        drawn(rng.getrandbits(30), unknowns=rng.choice((0, 0, 0.3)), partial=rng.choice((0, 0.3)))
+        for _ in range(many)
+    ]
+
+
+def codes_of(rule: Rule, found: Screened) -> dict[tuple[int, ...], Code]:
+    """Returns the code of each instance the kernel named, by the rows of its triggers."""
+    size = len(rule.triggers)
+    return {tuple(int(x) for x in row[4 : 4 + size]): Code(int(row[1])) for row in found.rows}
+
+
+def compare(rule: Rule, found: Screened, chunk: Chunk, over: list[History]) -> tuple[int, int]:
+    """Asserts that every sure code is the verdict; returns how many were sure, how many not."""
+    said = codes_of(rule, found)
+    row = {id: i for i, id in enumerate(chunk.ids)}
+    assert len(row) < len(chunk.ids) or len(over) == 1
+    first, sure, unsure = 0, 0, 0
+    for history in over:
+        rows = {e.id: first + i for i, e in enumerate(history.events)}
+        first += len(history.events)
+        for events in instances(rule, history):
+            code = said.get(tuple(rows[e.id] for e in events), Code.NOT_ENGAGED)
+            if code is Code.UNSURE:
+                unsure += 1
+                continue
+            sure += 1
+            verdict = verdict_of(judge(rule, events, history, OPTIONS))
+            where = (rule.id, history.case, [e.id for e in events], code)
+            assert verdict in AGREES[code], where
+    return sure, unsure
+
+
+def screened(rules: tuple[Rule, ...], *, fast: bool) -> Screen:
+    return screen_of(
+        rules,
+        tree(),
+        national_calendar(),
+        limits=stipulated(),
+        make=compiled if fast else interpreted,
+    )
+
+
+def test_no_sure_code_is_wrong() -> None:
+    over = histories(261124, 12)
+    screen = screened(RULES, fast=False)
+    chunk = chunk_of(over, screen.needs, screen.codes)
+    by_id = {r.id: r for r in RULES}
+    sure, unsure = 0, 0
+    for kernel in screen.kernels:
+        found = run(screen, kernel, chunk, room=64)
+        more = compare(by_id[kernel.source.rule], found, chunk, over)
+        sure, unsure = sure + more[0], unsure + more[1]
+    assert sure > 4 * unsure, (sure, unsure)
+
+
+@pytest.mark.parametrize("id", ["R22-34a", "R22-36.3"])
+def test_compiled_and_interpreted_kernels_are_one(id: str) -> None:
+    over = histories(7, 40)
+    rules = (all_rules()[id],)
+    rows: list[list[list[int]]] = []
+    for fast in (False, True):
+        screen = screened(rules, fast=fast)
+        chunk = chunk_of(over, screen.needs, screen.codes)
+        found = run(screen, screen.kernels[0], chunk, room=1)
+        rows.append(sorted(found.rows.tolist()))
+    assert rows[0] == rows[1]
+    assert rows[0]
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_no_sure_code_is_wrong_in_many_histories(rule: Rule) -> None:
+    over = histories(len(rule.id), 300)
+    screen = screened((rule,), fast=True)
+    if rule.id in screen.not_served:
+        pytest.skip(screen.not_served[rule.id])
+    chunk = chunk_of(over, screen.needs, screen.codes)
+    found = run(screen, screen.kernels[0], chunk, room=1024)
+    compare(rule, found, chunk, over)
