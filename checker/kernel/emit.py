@@ -362,8 +362,18 @@ class Emitter:
                 return self.between([self.day(chosen[w], env) for w in self.in_play(id)])
             case n.PeriodEnd() | n.Latest():
                 return self._once(t, env)
+            case n.CarriedOn(organ, after, until):
+                return self._carried_on(
+                    self.party(organ, env), self.day(after, env), self.day(until, env)
+                )
             case _:
                 assert_never(t)
+
+    def _carried_on(self, organ: str, after: Pair, until: Pair) -> Pair:
+        where = "organs, taken_over_off, taken_over_val"
+        sure = f"carried_on({organ}, {after[1]}, {until[0]}, {after[0]}, 0, {where})"
+        most = f"carried_on({organ}, {after[0]}, {until[1]}, {after[1]}, {until[1]}, {where})"
+        return self.let(sure), self.let(most)
 
     def number(self, t: n.NumberTerm, env: Env) -> Pair:
         """As `day`, of a number."""
@@ -427,7 +437,8 @@ class Emitter:
                 self.out.line(f"{sure} = max({sure}, {of[0]})")
             with self.out.block("else:"):
                 self.out.line(f"{low} = min({low}, {of[0]})")
-        self.unless_open(t.var.kinds, "if True", f"{high} = FAR")
+        if t.supposed:
+            self.unless_open(t.var.kinds, "if True", f"{high} = FAR")
         with self.out.block(f"if {sure} >= 0:"):
             self.out.line(f"{low} = {sure}")
         return low, high

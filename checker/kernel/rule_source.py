@@ -157,6 +157,7 @@ def _arguments(e: Emitter, rule: Rule) -> tuple[str, ...]:
 
 FIXED = (
     *("epochs", "organs", "organ_kind", "organ_level", "begun", "ended", "unit_of"),
+    *("taken_over_off", "taken_over_val"),
     *("calendar_base", "rolled", "work_index", "work_days", "scratch"),
 )
 """Arguments of every kernel that are no columns: of the organ tree, of the calendar."""

@@ -229,6 +229,29 @@ def related(
 
 
 @jit
+def carried_on(
+    organ: int,
+    after: int,
+    until: int,
+    least: int,
+    unknown: int,
+    organs: int,
+    off: Ints,
+    val: Ints,
+) -> int:
+    """Returns the last day past `after` and not past `until` on which the organ's functions were
+    taken over, or `least`; of an unknown organ `unknown`, if that is later."""
+    if organ < 0:
+        return max(least, unknown)
+    found = least
+    if organ < organs:
+        for k in range(off[organ], off[organ + 1]):
+            if after < val[k] <= until:
+                found = max(found, val[k])
+    return found
+
+
+@jit
 def alive(organ: int, lo: int, hi: int, begun: Ints, ended: Ints) -> int:
     """Returns whether the organ exists on the day."""
     if begun[organ] <= lo and hi <= ended[organ]:

@@ -101,6 +101,8 @@ def _arguments(screen: Screen, kernel: Compiled, chunk: Chunk) -> Sequence[objec
         "organ_level": organs.level,
         "begun": organs.begun,
         "ended": organs.ended,
+        "taken_over_off": organs.taken_over[0],
+        "taken_over_val": organs.taken_over[1],
         "unit_of": chunk.parties.units(),
         "calendar_base": calendar.base,
         "rolled": calendar.rolled,

@@ -38,6 +38,8 @@ class OrganTables:
     level: Ints
     begun: Ints
     ended: Ints
+    taken_over: tuple[Ints, Ints]
+    """For each organ, the days on which its functions were taken over: offsets, values."""
     _relations: dict[Relation, Mapping[str, Ints]] = field(
         default_factory=dict[Relation, Mapping[str, "Ints"]]
     )
@@ -92,6 +94,7 @@ def organ_tables(hierarchy: Hierarchy) -> OrganTables:
         np.array([levels.index(o.level) if o.level else -1 for o in organs], np.int64),
         np.array([BEFORE if o.alive_from is None else o.alive_from for o in organs], np.int64),
         np.array([FAR if o.alive_to is None else o.alive_to for o in organs], np.int64),
+        lists_of(sorted(hierarchy.successions(o.id)) for o in organs),
     )
 
 
