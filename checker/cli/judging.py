@@ -21,8 +21,8 @@ from constraints.registry import all_rules, rules_named, sources_of
 from constraints.sources import SOURCES
 from model.calendar import Calendar
 from model.history import History
-from model.logic.rewrite import fingerprint
 from model.logic.rule import Rule
+from model.logic.table import fingerprint
 
 
 def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
 from functools import cache
 from typing import assert_never, cast
 
@@ -104,32 +102,6 @@ def limits_of(rule: Rule) -> tuple[LimitId, ...]:
     """Returns the ids of all open-textured limits of the rule, sorted."""
     found = {p.limit for p in rule_parts(rule) if isinstance(p, n.OpenNumber)}
     return tuple(sorted(found))
-
-
-def fingerprint(rule: Rule) -> str:
-    """Returns the SHA-256 of the rule's formula: equal iff the nodes are equal (the wording is left
-    out)."""
-    whole = (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer)
-    return _digest(whole, {})
-
-
-def _digest(node: object, known: dict[int, str]) -> str:
-    """Returns the digest of a node from those of its parts; shared parts are walked once."""
-    key = id(node)
-    if key not in known:
-        known[key] = hashlib.sha256(_written(node, known).encode()).hexdigest()
-    return known[key]
-
-
-def _written(node: object, known: dict[int, str]) -> str:
-    if isinstance(node, Enum):
-        return f"{type(node).__name__}.{node.name}"
-    if isinstance(node, tuple):
-        return " ".join(_digest(item, known) for item in cast("tuple[object, ...]", node))
-    if is_dataclass(node) and not isinstance(node, type):
-        inner = (f"{f.name}:{_digest(getattr(node, f.name), known)}" for f in fields(node))
-        return f"{type(node).__name__}({' '.join(inner)})"
-    return repr(node)
 
 
 # ---- the shape every engine serves ---------------------------------------------------------------

@@ -22,8 +22,8 @@ from model.logic import nodes as n
 from model.logic.declare import declare
 from model.logic.handles import Act, Day, F, Party, kinds_of
 from model.logic.readings import Reading, all_readings, default
-from model.logic.rewrite import fingerprint
 from model.logic.rule import Modality, Rule
+from model.logic.table import fingerprint
 from model.logic.write import Claim, choose, choose_day, every, period, some, unsettled, when
 from model.words import Field, Kind
 

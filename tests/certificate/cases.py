@@ -1,0 +1,69 @@
+"""Cases with their certificates, for the tests of the rechecker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from checker.certificate.recheck.bundle import Account, Basis, Case, case_of, recheck_case
+from checker.certificate.recheck.given import Object, obj, read
+from checker.tasks.certify import Certified, basis_parts, certify
+from checker.tasks.check import check
+from checker.tasks.findings import Report
+from checker.tasks.instance import Options
+from constraints.applicable import applicable
+from constraints.registry import sources_of
+from model.calendar import national_calendar
+from model.casefile.records import read_record
+from model.casefile.resolve import resolve
+from scenarios.generate import case_document
+from tests.agree.histories import tree
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = Options(national_calendar())
+
+
+@cache
+def basis() -> Basis:
+    return Basis(basis_parts(OPTIONS))
+
+
+@cache
+def certified(text: str) -> tuple[Certified, Report]:
+    """The certificates of a case file on the default tree."""
+    history = resolve(read_record(json.loads(text)), tree())
+    rules = applicable(history)
+    report = check(history, rules, sources_of(rules), OPTIONS)
+    return certify(text, report, rules, OPTIONS), report
+
+
+def reread(found: Certified) -> Case:
+    """The case as the rechecker reads it."""
+    basis().add_tree(found.tree[0], read(found.tree[1]))
+    return case_of(basis(), found.file, obj(read(json.dumps(found.claims))))
+
+
+def account_of(found: Certified) -> Account:
+    account = Account()
+    recheck_case(reread(found), account)
+    return account
+
+
+def shipped(*folders: str) -> Iterator[tuple[str, str]]:
+    """Name and text of the shipped case files on the default tree."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.json")):
+            text = path.read_text(encoding="utf-8")
+            said: Object = obj(read(text)) if text.lstrip().startswith("{") else {}
+            plain = said.get("organs") in (None, "example-province")
+            if "case" in said and "events" in said and plain:
+                yield path.name, text
+
+
+def drawn(seed: int, *unknowns: float, partial: float = 0.0) -> str:
+    """A case drawn at random; partial, or with unknowns, if so wanted."""
+    how = unknowns[seed % len(unknowns)] if unknowns else 0.0
+    return json.dumps(case_document(Random(seed), unknowns=how, partial=partial))
