@@ -21,6 +21,7 @@ from constraints.municipal_measures.acts import (
 from constraints.municipal_measures.limits import (
     D_MUN_ACC,
     D_MUN_APPROVE,
+    D_MUN_APPROVE_OTHERWISE,
     D_MUN_COORD,
     D_MUN_HANDOVER,
     D_MUN_URGE,
@@ -44,7 +45,7 @@ from constraints.municipal_measures.terms import (
 )
 from constraints.regulations_2022.received import closed_by_re_review
 from constraints.sources import MUN
-from constraints.terms import continues, in_hand_here, one_of, withdrawal
+from constraints.terms import capped_by_article_34, continues, in_hand_here, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -268,7 +269,7 @@ def a_closing_opinion_is_looked_through_in_time(laid: SubmitClosing) -> Claim:
     return (
         when(municipal(laid.to), below(laid.by, laid.to))
         .require(done)
-        .by(period(laid.day).plus(limit(D_MUN_APPROVE)))
+        .by(capped_by_article_34(laid, laid.day, D_MUN_APPROVE, D_MUN_APPROVE_OTHERWISE))
         .on(laid.to)
     )
 

@@ -25,9 +25,11 @@ from constraints.municipal_measures.limits import (
     D_MUN_DISP,
     D_MUN_LEADREP,
     D_MUN_NOTIFY,
+    D_MUN_NOTIFY_OTHERWISE,
     D_MUN_PROMPT,
     D_MUN_REG,
     D_MUN_REPLY,
+    D_MUN_REPLY_OTHERWISE,
     D_MUN_REQCLOSE,
 )
 from constraints.municipal_measures.readings import (
@@ -48,7 +50,7 @@ from constraints.municipal_measures.terms import (
     weighty,
 )
 from constraints.sources import MUN
-from constraints.terms import continues, withdrawal
+from constraints.terms import capped_by_article_34, continues, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -279,7 +281,7 @@ def the_unit_that_is_to_answer_is_told_the_result(given: Opinion) -> Claim:
     return (
         when(municipal(given.by), ~anonymous(given))
         .require(some(NotifyResult, told) | answered)
-        .by(period(given.day).plus(limit(D_MUN_NOTIFY)))
+        .by(capped_by_article_34(given, given.day, D_MUN_NOTIFY, D_MUN_NOTIFY_OTHERWISE))
         .unless("withdrawal", withdrawal(given))
         .on(given.by)
     )
@@ -300,7 +302,7 @@ def the_unit_told_answers_the_petitioner(told: NotifyResult) -> Claim:
     return (
         when(municipal(told.by), to_a_unit, ~anonymous(told))
         .require(some(Answered, in_form))
-        .by(period(told.day).plus(limit(D_MUN_REPLY)))
+        .by(capped_by_article_34(told, told.day, D_MUN_REPLY, D_MUN_REPLY_OTHERWISE))
         .unless("withdrawal", withdrawal(told))
         .on(told.to)
     )

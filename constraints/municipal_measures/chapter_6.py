@@ -25,7 +25,7 @@ from constraints.municipal_measures.acts import (
     Undertake,
 )
 from constraints.municipal_measures.chapter_3 import accepted_in_time, to_be_accepted
-from constraints.municipal_measures.limits import D_MUN_ACC, D_MUN_INSTR
+from constraints.municipal_measures.limits import D_MUN_ACC, D_MUN_INSTR, D_MUN_INSTR_OTHERWISE
 from constraints.municipal_measures.readings import SanctionDuty
 from constraints.municipal_measures.terms import (
     due_of,
@@ -38,7 +38,7 @@ from constraints.municipal_measures.terms import (
 )
 from constraints.regulations_2022.received import first_of_its_matter
 from constraints.sources import MUN
-from constraints.terms import continues, one_of, withdrawal
+from constraints.terms import capped_by_article_34, continues, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -244,7 +244,7 @@ def requests_for_instructions_are_answered_in_time(asked: RequestInstructions) -
     return (
         when(municipal(asked.to), asked.attested(Fact.ADVERSE_EFFECT))
         .require(answered)
-        .by(period(asked.day).plus(limit(D_MUN_INSTR)))
+        .by(capped_by_article_34(asked, asked.day, D_MUN_INSTR, D_MUN_INSTR_OTHERWISE))
         .on(asked.to)
     )
 

@@ -48,6 +48,14 @@ D_MUN_APPROVE = open_limit(
     anchor=90,
     source="MUN-9.3; the text sets no time; it must fit in the 60 + 30 days of REG22-34",
 )
+D_MUN_APPROVE_OTHERWISE = open_limit(
+    "D_MUN_APPROVE_OTHERWISE",
+    zh="审核结案意见的时间（不适用第三十四条期限的事项）",
+    en="until a closing opinion is looked through (matters without the days of art. 34)",
+    stipulated=15,
+    anchor=None,
+    source="MUN-9.3; no cap to borrow (ANCHOR60_SCOPE)",
+)
 D_MUN_COORD = open_limit(
     "D_MUN_COORD",
     zh="组织协调的时间",
@@ -136,6 +144,14 @@ D_MUN_NOTIFY = open_limit(
     anchor=90,
     source="MUN-13.2; the text sets no time; all within the 60 + 30 days of REG22-34",
 )
+D_MUN_NOTIFY_OTHERWISE = open_limit(
+    "D_MUN_NOTIFY_OTHERWISE",
+    zh="通知有关单位的时间（不适用第三十四条期限的事项）",
+    en="until the unit is told the result (matters without the days of art. 34)",
+    stipulated=5,
+    anchor=None,
+    source="MUN-13.2; no cap to borrow (ANCHOR60_SCOPE)",
+)
 D_MUN_REPLY = open_limit(
     "D_MUN_REPLY",
     zh="答复信访人的时间",
@@ -143,6 +159,14 @@ D_MUN_REPLY = open_limit(
     stipulated=5,
     anchor=90,
     source="MUN-13.2; the text sets no time; all within the 60 + 30 days of REG22-34",
+)
+D_MUN_REPLY_OTHERWISE = open_limit(
+    "D_MUN_REPLY_OTHERWISE",
+    zh="答复信访人的时间（不适用第三十四条期限的事项）",
+    en="until the petitioner is answered (matters without the days of art. 34)",
+    stipulated=5,
+    anchor=None,
+    source="MUN-13.2; no cap to borrow (ANCHOR60_SCOPE)",
 )
 D_MUN_ARCHIVE = open_limit(
     "D_MUN_ARCHIVE",
@@ -159,4 +183,12 @@ D_MUN_INSTR = open_limit(
     stipulated=15,
     anchor=90,
     source="MUN-16.3; it must fit in the 60 + 30 days of REG22-34",
+)
+D_MUN_INSTR_OTHERWISE = open_limit(
+    "D_MUN_INSTR_OTHERWISE",
+    zh="及时答复请示（不适用第三十四条期限的事项）",
+    en="a request for instructions is answered in time (matters without the days of art. 34)",
+    stipulated=15,
+    anchor=None,
+    source="MUN-16.3; no cap to borrow (ANCHOR60_SCOPE)",
 )

@@ -10,7 +10,14 @@ from constraints.municipal_measures.readings import (
     LeaderAssigns,
     NoDue,
 )
-from constraints.terms import HANDLING_DAYS, answers_acceptance, is_one_of, one_of
+from constraints.readings import AnchorScope
+from constraints.terms import (
+    HANDLING_DAYS,
+    answers_acceptance,
+    is_one_of,
+    one_of,
+    under_the_regulations_of_2005,
+)
 from model.logic import nodes as n
 from model.logic.write import (
     FALSE,
@@ -145,8 +152,11 @@ def weighty(order: Order) -> F:
 
 
 def has_due(order: Order) -> F:
-    """There is a day by which the order is to be done (MUN12_NO_DUE)."""
-    return order.has_limit | choose({NoDue.REG22_60: TRUE, NoDue.UNDEFINED: FALSE})
+    """There is a day by which the order is to be done: one that was set, or the 60 days of art. 34
+    where the matter has these (MUN12_NO_DUE, ANCHOR60_SCOPE)."""
+    way_six = order.matter.way.is_("6") | under_the_regulations_of_2005(order)
+    sixty = choose({AnchorScope.WAY_SIX: way_six, AnchorScope.ALL_MATTERS: TRUE})
+    return order.has_limit | choose({NoDue.REG22_60: sixty, NoDue.UNDEFINED: FALSE})
 
 
 def due_of(order: Order) -> Day:
