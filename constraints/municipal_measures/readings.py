@@ -17,9 +17,11 @@ class Allocation(
 ):
     """Which organ deals with a matter for which several are competent."""
 
-    BOTH = default("两者均须相符", "both must fit", "art. 3 names both side by side")
-    LEVEL_FIRST = exploratory("级别优先", "the level", "no authority found")
-    LINE_FIRST = exploratory("归口优先", "the line", "no authority found")
+    BOTH = default(
+        "两者均须相符", "both must fit", "art. 3 names both side by side", "第三条两者并列"
+    )
+    LEVEL_FIRST = exploratory("级别优先", "the level", "no authority found", "未见依据")
+    LINE_FIRST = exploratory("归口优先", "the line", "no authority found", "未见依据")
 
 
 class OneLeader(
@@ -30,8 +32,10 @@ class OneLeader(
 ):
     """How many leaders are put in charge."""
 
-    EXACTLY_ONE = default("恰为一名", "exactly one", "art. 5 ¶1 speaks of one leader")
-    AT_LEAST_ONE = exploratory("至少一名", "at least one", "no authority found")
+    EXACTLY_ONE = default(
+        "恰为一名", "exactly one", "art. 5 ¶1 speaks of one leader", "第五条第一款称一名领导"
+    )
+    AT_LEAST_ONE = exploratory("至少一名", "at least one", "no authority found", "未见依据")
 
 
 class Important(
@@ -39,10 +43,19 @@ class Important(
 ):
     """When a matter is important."""
 
-    ATTESTED = default("经认定", "it is attested", "arts. 5, 12, 13: a judgement left to the organ")
-    COLLECTIVE = exploratory("五人以上集体访", "five or more raise it", "no authority found")
-    ASSIGNED = exploratory("上级交办", "it was assigned from above", "no authority found")
-    ANY_OF = exploratory("任一即可", "any of these", "no authority found")
+    ATTESTED = default(
+        "经认定",
+        "it is attested",
+        "arts. 5, 12, 13: a judgement left to the organ",
+        "第五、十二、十三条：由机关判断",
+    )
+    COLLECTIVE = exploratory(
+        "五人以上集体访", "five or more raise it", "no authority found", "未见依据"
+    )
+    ASSIGNED = exploratory(
+        "上级交办", "it was assigned from above", "no authority found", "未见依据"
+    )
+    ANY_OF = exploratory("任一即可", "any of these", "no authority found", "未见依据")
 
 
 class ReceptionPeriod(
@@ -53,9 +66,16 @@ class ReceptionPeriod(
 ):
     """Within which time a leader must have received visitors."""
 
-    QUARTER = default("每季度", "once a quarter", "a proposal; art. 18 ¶2 of 2022: regularly")
-    MONTH = exploratory("每月", "once a month", "no authority found")
-    NONE = exploratory("无周期", "there is no period", "art. 5 ¶2: or irregularly")
+    QUARTER = default(
+        "每季度",
+        "once a quarter",
+        "a proposal; art. 18 ¶2 of 2022: regularly",
+        "建议值；2022年条例第十八条第二款称定期",
+    )
+    MONTH = exploratory("每月", "once a month", "no authority found", "未见依据")
+    NONE = exploratory(
+        "无周期", "there is no period", "art. 5 ¶2: or irregularly", "第五条第二款：或者不定期"
+    )
 
 
 class LettersRead(
@@ -70,8 +90,11 @@ class LettersRead(
         "重要来信",
         "important ones",
         "art. 11: a leader's reading is one measure among several, as the case requires",
+        "第十一条：领导阅批为视情况采取的措施之一",
     )
-    ALL = exploratory("全部来信", "all", "art. 5 ¶2 makes no difference between letters")
+    ALL = exploratory(
+        "全部来信", "all", "art. 5 ¶2 makes no difference between letters", "第五条第二款未区分来信"
+    )
 
 
 class Receiving(
@@ -82,8 +105,15 @@ class Receiving(
 ):
     """What must not be refused."""
 
-    PHYSICAL = default("收件接待", "to take in", "art. 7: letters and visits are received first")
-    SUBSTANTIVE = exploratory("实体受理", "to accept for handling", "no authority found")
+    PHYSICAL = default(
+        "收件接待",
+        "to take in",
+        "art. 7: letters and visits are received first",
+        "第七条：先收件接待",
+    )
+    SUBSTANTIVE = exploratory(
+        "实体受理", "to accept for handling", "no authority found", "未见依据"
+    )
 
 
 class HandledBy(
@@ -94,9 +124,17 @@ class HandledBy(
 ):
     """Which line the handling organ must belong to."""
 
-    BUSINESS = default("业务归口", "business", "art. 9 (1): system and business scope")
+    BUSINESS = default(
+        "业务归口",
+        "business",
+        "art. 9 (1): system and business scope",
+        "第九条第一项：系统、业务范围",
+    )
     SUBORDINATION = exploratory(
-        "隶属关系", "also subordination: the unit complained of is below it", "no authority found"
+        "隶属关系",
+        "also subordination: the unit complained of is below it",
+        "no authority found",
+        "未见依据",
     )
 
 
@@ -108,8 +146,13 @@ class ReorganisedMatters(
 ):
     """Which matters follow the business."""
 
-    BOTH = default("新旧事项均移交", "new and pending ones", "art. 8: whoever has the business")
-    ONLY_NEW = exploratory("仅新事项", "new ones only", "no authority found")
+    BOTH = default(
+        "新旧事项均移交",
+        "new and pending ones",
+        "art. 8: whoever has the business",
+        "第八条：业务归谁",
+    )
+    ONLY_NEW = exploratory("仅新事项", "new ones only", "no authority found", "未见依据")
 
 
 class SeveralSuccessors(
@@ -120,9 +163,16 @@ class SeveralSuccessors(
 ):
     """Who is bound where the business is split."""
 
-    UNDEFINED = default("办法未定", "the measures do not say", "art. 8 speaks of one department")
-    LARGEST_SHARE = exploratory("承接最多者", "whoever took most of it", "no authority found")
-    ALL = exploratory("各承接部门", "each of them", "no authority found")
+    UNDEFINED = default(
+        "办法未定",
+        "the measures do not say",
+        "art. 8 speaks of one department",
+        "第八条只称一个部门",
+    )
+    LARGEST_SHARE = exploratory(
+        "承接最多者", "whoever took most of it", "no authority found", "未见依据"
+    )
+    ALL = exploratory("各承接部门", "each of them", "no authority found", "未见依据")
 
 
 class AcceptScope(
@@ -134,9 +184,14 @@ class AcceptScope(
     """Which matters an organ accepts itself."""
 
     OWN_OFFICE = default(
-        "仅本机关", "its own", "art. 9 (3): matters of subordinate units are assigned to them"
+        "仅本机关",
+        "its own",
+        "art. 9 (3): matters of subordinate units are assigned to them",
+        "第九条第三项：下属单位的事项交办下去",
     )
-    OWN_SYSTEM = exploratory("含下属单位", "also theirs", "art. 9 (1): within the system")
+    OWN_SYSTEM = exploratory(
+        "含下属单位", "also theirs", "art. 9 (1): within the system", "第九条第一项：本系统范围内"
+    )
 
 
 class LeaderAssigns(
@@ -144,8 +199,15 @@ class LeaderAssigns(
 ):
     """Whether an instruction of a leader above is an assignment."""
 
-    YES = default("能", "yes", "art. 9 (2): superior organs and superior leaders")
-    ONLY_ORGANS = exploratory("仅机关", "organs only", "REG22-22 knows organs only")
+    YES = default(
+        "能",
+        "yes",
+        "art. 9 (2): superior organs and superior leaders",
+        "第九条第二项：上级机关和上级领导",
+    )
+    ONLY_ORGANS = exploratory(
+        "仅机关", "organs only", "REG22-22 knows organs only", "2022年条例第二十二条只称机关"
+    )
 
 
 class ApprovalGate(
@@ -156,8 +218,10 @@ class ApprovalGate(
 ):
     """What waits for the closing opinion to be looked through."""
 
-    CLOSING_ONLY = default("仅结案", "the closing", "art. 9 (3): closing opinions")
-    REPLY_TOO = exploratory("含答复", "the reply too", "no authority found")
+    CLOSING_ONLY = default(
+        "仅结案", "the closing", "art. 9 (3): closing opinions", "第九条第三项：结案意见"
+    )
+    REPLY_TOO = exploratory("含答复", "the reply too", "no authority found", "未见依据")
 
 
 class Repeats(
@@ -165,8 +229,8 @@ class Repeats(
 ):
     """How many decisions make repeated handling."""
 
-    TWO = default("两次", "two", "the least that is more than once")
-    THREE = exploratory("三次", "three", "no authority found")
+    TWO = default("两次", "two", "the least that is more than once", "一次以上的最小数")
+    THREE = exploratory("三次", "three", "no authority found", "未见依据")
 
 
 class TakeoverRole(
@@ -177,8 +241,12 @@ class TakeoverRole(
 ):
     """Whether a review opinion is what art. 9 (5) asks for."""
 
-    NEW_HANDLING = default("另行办理", "new handling", "art. 9 (5): investigate and deal with")
-    COUNTS_AS_REVIEW1 = exploratory("视同复查", "the review will do", "no authority found")
+    NEW_HANDLING = default(
+        "另行办理", "new handling", "art. 9 (5): investigate and deal with", "第九条第五项：查处"
+    )
+    COUNTS_AS_REVIEW1 = exploratory(
+        "视同复查", "the review will do", "no authority found", "未见依据"
+    )
 
 
 class FinalMatters(
@@ -193,8 +261,9 @@ class FinalMatters(
         "终结即止",
         "it does",
         "REG22-36 ¶3; the measures rank below it and keep to the law (art. 4)",
+        "2022年条例第三十六条第三款；办法位阶在下且须依法（第四条）",
     )
-    IGNORES = live("仍须查处", "it does not", "art. 9 (5) makes no exception")
+    IGNORES = live("仍须查处", "it does not", "art. 9 (5) makes no exception", "第九条第五项无例外")
 
 
 class AdviceTrigger(
@@ -202,8 +271,13 @@ class AdviceTrigger(
 ):
     """What calls for advice."""
 
-    ON_REQUEST = default("依请求", "if asked for", "art. 9 (8): advice answers a question")
-    EX_OFFICIO = exploratory("主动提供", "always", "no authority found")
+    ON_REQUEST = default(
+        "依请求",
+        "if asked for",
+        "art. 9 (8): advice answers a question",
+        "第九条第八项：咨询以提问为前提",
+    )
+    EX_OFFICIO = exploratory("主动提供", "always", "no authority found", "未见依据")
 
 
 class PetitionSecret(
@@ -215,9 +289,12 @@ class PetitionSecret(
         "信访人身份及国家秘密",
         "who petitions, and state secrets",
         "arts. 9 (9) and 14 (5) read together",
+        "第九条第九项与第十四条第五项合看",
     )
-    STATE_SECRET = exploratory("仅国家秘密", "state secrets only", "no authority found")
-    ALL_CONTENT = exploratory("全部内容", "everything about the matter", "no authority found")
+    STATE_SECRET = exploratory("仅国家秘密", "state secrets only", "no authority found", "未见依据")
+    ALL_CONTENT = exploratory(
+        "全部内容", "everything about the matter", "no authority found", "未见依据"
+    )
 
 
 class RegisterUnit(
@@ -225,9 +302,13 @@ class RegisterUnit(
 ):
     """What is entered one by one."""
 
-    PER_MATTER = default("一事一件", "each matter", "art. 11: letters and visits one by one")
-    PER_SUBMISSION = exploratory("一次一件", "each letter and visit", "no authority found")
-    PER_PERSON = exploratory("一人一件", "each person", "no authority found")
+    PER_MATTER = default(
+        "一事一件", "each matter", "art. 11: letters and visits one by one", "第十一条：逐件"
+    )
+    PER_SUBMISSION = exploratory(
+        "一次一件", "each letter and visit", "no authority found", "未见依据"
+    )
+    PER_PERSON = exploratory("一人一件", "each person", "no authority found", "未见依据")
 
 
 class ClosedList(
@@ -238,8 +319,8 @@ class ClosedList(
 ):
     """Whether other measures will do."""
 
-    FALSE = default("未穷尽", "no", "art. 11: such measures as")
-    TRUE = exploratory("穷尽", "yes", "no authority found")
+    FALSE = default("未穷尽", "no", "art. 11: such measures as", "第十一条：等措施")
+    TRUE = exploratory("穷尽", "yes", "no authority found", "未见依据")
 
 
 class Onward(
@@ -251,9 +332,12 @@ class Onward(
     """To whom an assigned matter may be passed on."""
 
     OWN_SYSTEM = default(
-        "仅本系统下级", "to lower units of the system only", "art. 9 (3); REG22-23 ¶3: else object"
+        "仅本系统下级",
+        "to lower units of the system only",
+        "art. 9 (3); REG22-23 ¶3: else object",
+        "第九条第三项；2022年条例第二十三条第三款：否则应提异议",
     )
-    ANY = exploratory("任何机关", "to any organ", "art. 12 names no limit")
+    ANY = exploratory("任何机关", "to any organ", "art. 12 names no limit", "第十二条未设限制")
 
 
 class ImportantOrders(
@@ -264,8 +348,10 @@ class ImportantOrders(
 ):
     """Which orders art. 12 speaks of."""
 
-    INSTRUCTIONS_TOO = default("亦限定", "it does", "art. 12: the word stands before both")
-    PETITIONS_ONLY = exploratory("不限定", "it does not", "no authority found")
+    INSTRUCTIONS_TOO = default(
+        "亦限定", "it does", "art. 12: the word stands before both", "第十二条：“重要”在两者之前"
+    )
+    PETITIONS_ONLY = exploratory("不限定", "it does not", "no authority found", "未见依据")
 
 
 class NoDue(
@@ -276,8 +362,8 @@ class NoDue(
 ):
     """The limit of an order that sets none."""
 
-    REG22_60 = default("六十日", "60 days", "REG22-34, by analogy")
-    UNDEFINED = exploratory("无期限", "there is none", "no authority found")
+    REG22_60 = default("六十日", "60 days", "REG22-34, by analogy", "比照2022年条例第三十四条")
+    UNDEFINED = exploratory("无期限", "there is none", "no authority found", "未见依据")
 
 
 class ClosureConsent(
@@ -288,8 +374,13 @@ class ClosureConsent(
 ):
     """Whether asking is enough."""
 
-    TRUE = default("须经同意", "yes", "art. 12: to ask implies that one may be refused")
-    FALSE = exploratory("报请即可", "asking is enough", "no authority found")
+    TRUE = default(
+        "须经同意",
+        "yes",
+        "art. 12: to ask implies that one may be refused",
+        "第十二条：报请即可能不准",
+    )
+    FALSE = exploratory("报请即可", "asking is enough", "no authority found", "未见依据")
 
 
 class RelevantUnit(
@@ -298,12 +389,17 @@ class RelevantUnit(
     """Who answers the petitioner."""
 
     HANDLING = default(
-        "任何承办或答复单位", "any organ that is to answer", "art. 13 names no particular unit"
+        "任何承办或答复单位",
+        "any organ that is to answer",
+        "art. 13 names no particular unit",
+        "第十三条未指明单位",
     )
     FIRST_RECEIVER = exploratory(
-        "首接单位", "an organ the matter was raised with", "no authority found"
+        "首接单位", "an organ the matter was raised with", "no authority found", "未见依据"
     )
-    PETITIONERS_OWN = exploratory("信访人单位", "the petitioner's own unit", "no authority found")
+    PETITIONERS_OWN = exploratory(
+        "信访人单位", "the petitioner's own unit", "no authority found", "未见依据"
+    )
 
 
 class ReplyForm(
@@ -314,8 +410,13 @@ class ReplyForm(
 ):
     """The form of the answer."""
 
-    ANY = default("形式不限", "in any form", "art. 13 names no form")
-    WRITTEN = exploratory("书面", "in writing", "REG22-32 asks for a written opinion")
+    ANY = default("形式不限", "in any form", "art. 13 names no form", "第十三条未定形式")
+    WRITTEN = exploratory(
+        "书面",
+        "in writing",
+        "REG22-32 asks for a written opinion",
+        "2022年条例第三十二条要求书面意见",
+    )
 
 
 class SanctionDuty(
@@ -326,5 +427,7 @@ class SanctionDuty(
 ):
     """Whether art. 16 leaves a choice."""
 
-    DUTY = default("义务", "it must", "art. 16: shall")
-    DISCRETION = exploratory("裁量", "it may", "art. 16: according to its gravity")
+    DUTY = default("义务", "it must", "art. 16: shall", "第十六条：应当")
+    DISCRETION = exploratory(
+        "裁量", "it may", "art. 16: according to its gravity", "第十六条：视情节轻重"
+    )
