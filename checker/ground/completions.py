@@ -169,7 +169,7 @@ def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) ->
         e,
         refers=References((refers,)),
         cells={f: _settle(CellName(e.id, f.value), c, values) for f, c in e.cells.items()},
-        facts={f: _fact(e, f, cells, values) for f in Fact},
+        facts=_facts(e, cells, values),
         same_as=same,
         recorded=True,
     )
@@ -206,6 +206,19 @@ def _settle(name: CellName, cell: Cell, values: Mapping[CellName, Value]) -> Cel
 
 def _truth(name: CellName, said: Truth, values: Mapping[CellName, Value]) -> Truth:
     return said if said.value is not None else Truth(values.get(name) is True)
+
+
+def _facts(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Mapping[Fact, Truth]:
+    """Returns every fact of the event, those that no value names as the record has them."""
+    if not values or not e.recorded:
+        return {f: _fact(e, f, cells, values) for f in Fact}
+    named = {
+        Fact(name.detail)
+        for name in values
+        if name.field == "attested" and name.owner in (e.id, e.matter)
+    }
+    plain = _arbitrarily(cells.history).by_id[e.id].facts
+    return {**plain, **{f: _fact(e, f, cells, values) for f in named}}
 
 
 def _fact(e: Event, fact: Fact, cells: Cells, values: Mapping[CellName, Value]) -> Truth:

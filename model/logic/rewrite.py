@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import assert_never, cast
+from typing import Final, assert_never, cast
 
 from model.logic import nodes as n
 from model.logic.limits import LimitId
@@ -124,7 +124,7 @@ def shape_problem(rule: Rule) -> str | None:
 def _depth(node: object) -> int:
     """Returns how deep searches for events lie in each other, counting one inside another only if
     it depends on what the other one found: the rest could stand outside."""
-    return max((depth for depth, _ in _scan(node).searches), default=0)
+    return max((depth for depth, _ in _scan(node, {}).searches), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +135,41 @@ class _Scan:
     searches: frozenset[tuple[int, frozenset[n.EventVar]]]
 
 
-def _scan(node: object) -> _Scan:
+_EMPTY: Final = _Scan(frozenset(), frozenset())
+
+
+def _scan(node: object, known: dict[int, _Scan]) -> _Scan:
+    # `known` is by identity: parts are shared, and all of them live as long as the whole does
+    if id(node) not in known:
+        known[id(node)] = _scanned(node, known)
+    return known[id(node)]
+
+
+def _scanned(node: object, known: dict[int, _Scan]) -> _Scan:
     if isinstance(node, n.EventVar):
         return _Scan(frozenset({node}), frozenset())
-    under = [_scan(part) for part in _children(node)]
-    variables = frozenset[n.EventVar]().union(*(u.variables for u in under))
-    searches = frozenset[tuple[int, frozenset[n.EventVar]]]().union(*(u.searches for u in under))
+    under = [u for part in _children(node) if (u := _scan(part, known)) is not _EMPTY]
     match node:
         case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
+            variables, searches = _union(under)
             dependent = (depth for depth, mentioned in searches if var in mentioned)
             depth = max(1 + max(dependent, default=0), *(d for d, _ in searches), 0)
             return _Scan(variables, searches | {(depth, variables)})
+        case _ if not under:
+            return _EMPTY
+        case _ if len(under) == 1:
+            return under[0]
         case _:
-            return _Scan(variables, searches)
+            return _Scan(*_union(under))
+
+
+def _union(
+    under: list[_Scan],
+) -> tuple[frozenset[n.EventVar], frozenset[tuple[int, frozenset[n.EventVar]]]]:
+    variables = frozenset[n.EventVar]().union(*(u.variables for u in under))
+    return variables, frozenset[tuple[int, frozenset[n.EventVar]]]().union(
+        *(u.searches for u in under)
+    )
 
 
 def _children(node: object) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import FunctionType
 from typing import TypeVar
 
 from model.calendar.period import Unit
@@ -90,6 +91,8 @@ def _deeper() -> Generator[int]:
 def _name(where: Callable[..., F], depth: int) -> str:
     # INVARIANT: a bound variable's name depends on the source text only, so formula hashes do not
     # drift.
+    if isinstance(where, FunctionType) and where.__code__.co_argcount:
+        return f"{where.__code__.co_varnames[0]}{depth}"
     return f"{next(iter(inspect.signature(where).parameters))}{depth}"
 
 

@@ -115,7 +115,7 @@ def check_instance(
     live = a_valuation(rule, rng, Grade.LIVE)
     fitting = {o for v, o in said if all(live[id] == word for id, word in v.items())}
     assert fitting == {enumerated(rule, events, every, live)}, ("leaves", *where, live)
-    verdict = verdict_of(judge(rule, events, opened, OPTIONS))
+    verdict = verdict_of(judge(rule, events, opened, replace(OPTIONS, limits=stipulated())))
     assert verdict is verdict_from(rule, [o for _, o in said]), where
     return "not engaged" if verdict is None else verdict.value
 
