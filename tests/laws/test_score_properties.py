@@ -142,10 +142,9 @@ def symbolic(
 
 
 def _matter(id: str, competent: Sequence[str]) -> Doc:
-    facts: dict[str, object] = dict.fromkeys(FACTS)
     return {
         **{"id": id, "kind": "suggestion", "petitioners": ["p1"], "competent": list(competent)},
-        "attested": {fact: {"value": None} for fact in facts},
+        "attested": {fact: {"value": None} for fact in FACTS},
     }
 
 
