@@ -16,7 +16,7 @@ from constraints.opinions_2007.acts import (
 )
 from constraints.opinions_2007.limits import D_FEEDBACK, D_OP_ASSIGN, D_OP_MAJOR, P_OP_SCREEN
 from constraints.opinions_2007.readings import SupervisionDuty
-from constraints.opinions_2007.terms import first_conclusion, more_than_one, solves
+from constraints.opinions_2007.terms import first_conclusion, several_branches, solves
 from constraints.regulations_2022.chapter_5 import OWED
 from constraints.regulations_2022.received import HEADS, same_level
 from constraints.sources import OP07
@@ -58,7 +58,9 @@ def what_touches_several_organs_is_handled_together(done: Conclusion) -> Claim:
     """
     together = some(Together, lambda t: t.same_matter(done) & (t.day <= done.day))
     return (
-        when(first_conclusion(done), more_than_one(done.matter.involves)).hold(together).on(done.by)
+        when(first_conclusion(done), several_branches(done.matter.involves))
+        .hold(together)
+        .on(done.by)
     )
 
 

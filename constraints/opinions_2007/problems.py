@@ -24,7 +24,7 @@ from constraints.opinions_2007.acts import (
 )
 from constraints.opinions_2007.limits import D_OP_ANSWER, D_OP_SOLVE, D_OP_SOLVE_OTHERWISE
 from constraints.opinions_2007.readings import Answered, PushedUp
-from constraints.opinions_2007.terms import first_conclusion, more_than_one, solves
+from constraints.opinions_2007.terms import first_conclusion, several_branches, solves
 from constraints.sources import OP07
 from constraints.terms import (
     LONGEST_EXTENSION,
@@ -235,7 +235,7 @@ def organs_in_charge_receive_together(done: Conclusion) -> Claim:
         when(
             first_conclusion(done),
             done.attested(Fact.IMPORTANT),
-            more_than_one(done.matter.competent),
+            several_branches(done.matter.competent),
         )
         .hold(together)
         .on(done.by)

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from constraints.acts import Opinion
+from constraints.acts import Opinion, OutsideRemedy
 from constraints.acts_ways import Closing, Conclusion
 from constraints.opinions_2007.acts import Solved
-from constraints.terms import one_of
-from model.logic.write import Act, F, PartySet, some
+from constraints.terms import one_of, withdrawn_by_all
+from model.logic.write import Act, F, Party, PartySet, all_of, some
 
 
 def first_conclusion(done: Conclusion) -> F:
-    """No organ was done with the matter on an earlier day: what must come before is judged once."""
-    return ~some(Conclusion, lambda c: c.same_matter(done) & (c.day < done.day), recorded_only=True)
+    """No organ was done with the matter on an earlier day: what must come before is judged once.
+    Nothing need come before where the matter was withdrawn or went to court."""
+    earlier = some(
+        Conclusion, lambda c: c.same_matter(done) & (c.day < done.day), recorded_only=True
+    )
+    return ~earlier & ~gone(done)
 
 
 def first_closing(done: Closing) -> F:
-    """The matter was not closed on an earlier day."""
-    return ~some(Closing, lambda c: c.same_matter(done) & (c.day < done.day), recorded_only=True)
+    """The matter was not closed on an earlier day, nor withdrawn or taken to court."""
+    earlier = some(Closing, lambda c: c.same_matter(done) & (c.day < done.day), recorded_only=True)
+    return ~earlier & ~gone(done)
 
 
-def more_than_one(parties: PartySet) -> F:
-    """The set has two members at least."""
-    return one_of(parties, lambda p: one_of(parties, lambda q: q != p))
+def gone(done: Closing | Conclusion) -> F:
+    """By then every petitioner had withdrawn the matter, or it was in court."""
+    in_court = some(
+        OutsideRemedy,
+        lambda x: all_of(
+            x.same_matter(done),
+            x.procedure.is_("litigation", "reconsideration"),
+            x.stage.is_("begins"),
+            x.day <= done.day,
+        ),
+    )
+    return in_court | withdrawn_by_all(done, lambda w: w.day <= done.day)
+
+
+def several_branches(parties: PartySet) -> F:
+    """Two members at least stand beside each other: neither is above the other."""
+
+    def beside(p: Party) -> F:
+        return one_of(parties, lambda q: (q != p) & ~q.above(p) & ~p.above(q))
+
+    return one_of(parties, beside)
 
 
 def solves(s: Solved, since: Act) -> F:
