@@ -121,6 +121,12 @@ class ReceiptNotice(AnyNotice):
     kinds = (Kind.NOTIFY_RECEIPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)
 
 
+class RefusalNotice(AnyNotice):
+    """A notice that the matter is not accepted."""
+
+    kinds = (Kind.NOTIFY_REFUSAL,)
+
+
 class PointingOn(AnyNotice):
     """The petitioner is told which organ to turn to."""
 
@@ -211,9 +217,9 @@ class Dispute(Act):
 
 
 class DetermineAcceptor(Act):
-    """An organ decides who accepts."""
+    """Somebody settles who accepts: by decision, in the joint conference, by naming an organ."""
 
-    kinds = (Kind.DETERMINE_ACCEPTOR,)
+    kinds = (Kind.DETERMINE_ACCEPTOR, Kind.JOINT_CONFERENCE, Kind.DESIGNATE)
 
     @property
     def parties(self) -> PartySet:

@@ -62,6 +62,28 @@ class OfficialAct(Act):
         return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
 
+class HandlingAct(Act):
+    """Whatever an organ does in receiving, passing on or handling a matter."""
+
+    kinds = (
+        Kind.REGISTER,
+        Kind.NOTIFY_RECEIPT,
+        Kind.NOTIFY_ACCEPTANCE,
+        Kind.NOTIFY_REFUSAL,
+        Kind.NOTIFY_WHEREABOUTS,
+        Kind.INFORM_OTHER,
+        Kind.INFORM_ROUTE,
+        Kind.GUIDE,
+        *OfficialAct.kinds,
+    )
+
+
+class Assist(Act):
+    """The petitioner is helped: social or judicial aid."""
+
+    kinds = (Kind.ASSIST,)
+
+
 class Adopt(Act):
     """A suggestion is adopted, wholly or in part."""
 
@@ -113,6 +135,12 @@ class Closing(Act):
     """The organ reports or records the matter as closed."""
 
     kinds = (Kind.CLOSING_REPORT, Kind.CLOSE)
+
+
+class Closed(Act):
+    """The matter is closed towards everybody, the petitioner too."""
+
+    kinds = (Kind.CLOSE, Kind.ARCHIVE)
 
 
 class Conclusion(Act):
@@ -171,6 +199,17 @@ class Hearing(Act):
     """A hearing: its start or, if only that is recorded, its end."""
 
     kinds = (Kind.HEARING_START, Kind.HEARING_END)
+
+
+class HearingHeld(Act):
+    """A hearing begins, open to the public or not."""
+
+    kinds = (Kind.HEARING_START,)
+
+    @property
+    def public(self) -> F:
+        """It is open to the public."""
+        return F(n.Flag(self.var, Field.PUBLIC))
 
 
 class Supervise(_ToSomebody):

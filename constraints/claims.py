@@ -8,6 +8,7 @@ from collections.abc import Callable
 from constraints.acts import (
     Accept,
     Acceptance,
+    AcceptanceNotice,
     AnyRequest,
     Deliver,
     DetermineAcceptor,
@@ -16,6 +17,7 @@ from constraints.acts import (
     HearingStart,
     NotifyExtension,
     Opinion,
+    ReceiptNotice,
     Remand,
     ReReviewOpinion,
     ReReviewRequest,
@@ -23,7 +25,9 @@ from constraints.acts import (
     ReviewRequest,
     Submit,
 )
+from constraints.acts_ways import AgreementDocument
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
+from constraints.readings import AcceptanceDate
 from constraints.readings_handling import SentBack, SeveralExtensions
 from constraints.readings_review import FinalFrom, HearingDays, MissedWindow, NewFact
 from constraints.remand import last_sent_back, sends_back_opinion
@@ -49,6 +53,7 @@ from constraints.terms import (
     sixty_days,
     start_of_handling,
     starts_handling,
+    unreachable,
     withdrawal,
 )
 from model.logic.write import (
@@ -56,6 +61,7 @@ from model.logic.write import (
     PETITIONERS,
     TRUE,
     WHOEVER_DID_IT,
+    Act,
     Claim,
     Day,
     F,
@@ -71,12 +77,12 @@ from model.logic.write import (
     some,
     when,
 )
-from model.words import Channel, Fact
+from model.words import Channel, Content, Fact
 
 MOST_REPRESENTATIVES = 5
 
 
-def not_accepted_above_while_handled(first: Acceptance, again: Submit) -> Claim:
+def not_accepted_above_while_handled(first: Acceptance, again: Submit, which: F = TRUE) -> Claim:
     """No organ above accepts again what a lower organ handles within its limit."""
     return (
         when(
@@ -85,9 +91,24 @@ def not_accepted_above_while_handled(first: Acceptance, again: Submit) -> Claim:
             first.matter.petitioners.overlap(again.petitioners),
             being_handled(first, again),
             is_above(again.to, first.by, again.day),
+            which,
         )
-        .forbid(some(Accept, lambda a: a.answers(again) & (a.by == again.to)))
+        .forbid(taken_up(again, lambda o: (o == again.to) | is_above(o, first.by, Day(o.at))))
         .on(WHOEVER_DID_IT)
+    )
+
+
+def taken_up(again: Submit, bound: Callable[[Party], F]) -> F:
+    """Somebody so bound accepts the submission, or says in a notice that it does (IP-07)."""
+    accepted = some(Accept, lambda a: a.answers(again) & bound(a.by))
+
+    def says_so(n: ReceiptNotice) -> F:
+        said = n.is_a(AcceptanceNotice) | n.states(Content.ACCEPTED)
+        return n.answers(again) & bound(n.by) & said
+
+    told = some(ReceiptNotice, says_so)
+    return choose(
+        {AcceptanceDate.ELSE_NOTICE: accepted | told, AcceptanceDate.EXPLICIT_ONLY: accepted}
     )
 
 
@@ -122,12 +143,30 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
             ~accepted_after_the_last_word(accepted),
             matters,
         )
-        .require(completed(some(Opinion, by_the_acceptor), delivered))
+        .require(
+            completed(
+                some(Opinion, by_the_acceptor),
+                delivered | some(Opinion, lambda o: by_the_acceptor(o) & unreachable(accepted)),
+            )
+        )
         .by(handling_period(accepted))
         .unless("litigation", litigation_begins(accepted))
         .unless("withdrawal", withdrawal(accepted))
         .unless("another acceptor", another_acceptor(accepted))
+        .unless("settlement", settled_after(accepted))
         .on(accepted.by)
+    )
+
+
+def settled_after(accepted: Act) -> F:
+    """The parties put in a document that ends their dispute (art. 33): the national text does not
+    say that this closes the matter, so somebody must attest that it does."""
+    return some(
+        AgreementDocument,
+        lambda k: (
+            k.same_matter(accepted) & (accepted.day <= k.day) & k.attested(Fact.SETTLES_DISPUTE)
+        ),
+        recorded_only=True,
     )
 
 
@@ -344,6 +383,7 @@ def _without_hearings(request: ReReviewRequest) -> Period:
         HearingEnd,
         lambda h: (
             h.answers(request)
+            & continues(h.by, request.to)
             & choose({HearingDays.NOTICE_TO_END: TRUE, HearingDays.SITTING_ONLY: FALSE})
         ),
     )
@@ -352,6 +392,7 @@ def _without_hearings(request: ReReviewRequest) -> Period:
         HearingEnd,
         lambda h: (
             h.answers(request)
+            & continues(h.by, request.to)
             & choose({HearingDays.NOTICE_TO_END: FALSE, HearingDays.SITTING_ONLY: TRUE})
         ),
         sitting_only=True,
@@ -376,7 +417,7 @@ def not_accepted_after_re_review(
             final.matter.petitioners.overlap(again.petitioners),
             nothing_new(again, final),
         )
-        .forbid(some(Accept, lambda a: a.answers(again) & bound(a.by)))
+        .forbid(taken_up(again, bound))
         .on(WHOEVER_DID_IT)
     )
 
@@ -424,6 +465,6 @@ def not_accepted_after_a_missed_window(
             ~asked,
             closes,
         )
-        .forbid(some(Accept, lambda a: a.answers(again) & bound(a.by)))
+        .forbid(taken_up(again, bound))
         .on(WHOEVER_DID_IT)
     )

@@ -1,4 +1,4 @@
-"""Liability (arts. 43-46 of the 2022 Regulations): what follows from breaches of other rules.
+"""Liability (2022: arts. 43-46; 2005: arts. 41-45): what follows from breaches of other rules.
 
 Not rules: liability is nobody's duty to keep, never changes a verdict, and none follows from a
 liability. After serious consequences the persons responsible are dealt with too: no record of one
@@ -38,6 +38,7 @@ _NOT_TRANSFERRED = Liability(
     "a petition office did not register, transfer or assign: a superior orders correction",
     (
         "R22-22.1",
+        "R22-22.1b",
         "R22-22.1(1)a",
         "R22-22.1(1)b",
         "R22-22.1(2)",
@@ -65,14 +66,14 @@ _NOT_TOLD = Liability(
     "44 (3)",
     "逾期未书面告知受理与否：上级责令改正",
     "the petitioner was not told in writing in time: a superior orders correction",
-    ("R22-23.2", "R22-23.3a"),
+    ("R22-23.2", "R22-23.3a", "R22-23.3a.2", "R22-23.1b"),
 )
 _NOT_COMPLETED = Liability(
     "R22-45(1)",
     "45 (1)",
     "拖延或者逾期未办结：上级责令改正",
     "delayed, or not completed in time: a superior orders correction",
-    ("R22-34a", "R22-35.2", "R22-36.1b"),
+    ("R22-28.1", "R22-34a", "R22-34a.2", "R22-35.2", "R22-36.1b"),
 )
 _NOT_SUPPORTED = Liability(
     "R22-45(2)",
@@ -124,7 +125,7 @@ _URGENT_MATTERS = Liability(
     "46 (4)",
     "重大紧急事项瞒报、缓报或者未及时处置：上级责令改正",
     "a grave matter was not reported or acted on: a superior orders correction",
-    ("R22-25.1a", "R22-25.1b", "R22-25.2"),
+    ("R22-25.1a", "R22-25.1b", "R22-25.2", "R22-25.2b"),
 )
 _LEAKED = Liability(
     "R22-46(5)",
@@ -139,6 +140,44 @@ _RETALIATED = Liability(
     "报复信访人：上级责令改正",
     "revenge on a petitioner: a superior orders correction",
     ("R22-18.4",),
+)
+
+_OF_2005: Final = (
+    Liability(
+        "R05-40-46a",
+        "41",
+        "信访机构未依规登记、转送、交办、督办：上级责令改正",
+        "a petition office did not register, pass on or press: a superior orders correction",
+        ("R05-21.1a", "R05-21.1b", "R05-21.1c", "R05-36a"),
+    ),
+    Liability(
+        "R05-40-46b",
+        "42",
+        "未登记、拒收或者逾期未告知受理与否：上级责令改正",
+        "not registered, refused or not told in time: a superior orders correction",
+        ("R05-21.2", "R05-22.1a", "R05-22.1b", "R05-22.2"),
+    ),
+    Liability(
+        "R05-40-46c",
+        "43",
+        "逾期未办结或者应支持而未支持：上级责令改正",
+        "not completed in time, or a founded request not supported: a superior orders correction",
+        ("R05-32b", "R05-33a", "R05-33d", "R05-34.2", "R05-35.1b"),
+    ),
+    Liability(
+        "R05-40-46d",
+        "44",
+        "检举材料落入被检举者之手：依法给予处分",
+        "a denunciation reached the denounced: disciplinary sanction",
+        ("R05-23",),
+    ),
+    Liability(
+        "R05-40-46e",
+        "45",
+        "重大紧急事项瞒报、缓报：依法给予处分",
+        "a grave matter was not reported: disciplinary sanction",
+        ("R05-26-27a",),
+    ),
 )
 
 LIABILITIES: Final = (

@@ -125,6 +125,47 @@ class UnclearIdentity(
     )
 
 
+class BarChannel(
+    Reading,
+    id="IP-12",
+    zh="2005年条例的重复信访限制及于何种形式？",
+    en="which channels does the bar of 2005 reach?",
+):
+    """Whether the bar of art. 16 (2005) holds for matters raised otherwise than by a visit."""
+
+    ALL = default(
+        "各种形式",
+        "all",
+        "art. 16 speaks of raising the same matter",
+        "第16条所称为再提出同一事项",
+    )
+    VISITS = live(
+        "限于走访", "visits only", "the sentence stands in the article on visits", "该句在走访条内"
+    )
+
+
+class WhoIsTold(
+    Reading,
+    id="IP-22b",
+    zh="多人共同提出的，须告知每一人吗？",
+    en="several raise one matter: must each be told?",
+):
+    """Whether telling one of several petitioners tells all."""
+
+    EACH = default(
+        "须告知每一人",
+        "each",
+        "arts. 17 ¶2, 23: whoever raises it is told",
+        "第17条第2款、第23条：提出者均须告知",
+    )
+    ONE = live(
+        "告知一人即可",
+        "one will do",
+        "art. 20 ¶3 by analogy: common matters are raised through representatives",
+        "比照第20条第3款：共同事项由代表提出",
+    )
+
+
 class CommonSuperior(
     Reading, id="IP-27", zh="“共同的上一级”指什么？", en="which organ is the common superior?"
 ):

@@ -31,6 +31,7 @@ from constraints.readings import (
     SameMatterBy,
     Suit,
     UnclearIdentity,
+    WhoIsTold,
 )
 from constraints.readings_handling import (
     Approver,
@@ -158,6 +159,24 @@ def clear_identity(s: Submit, *, direct: bool) -> F:
     )
 
 
+def unreachable(a: Act) -> F:
+    """Nobody knows the name, the address or any contact of whoever raised what `a` took up: nobody
+    can be heard or be handed anything."""
+
+    def nobody(s: Submit) -> F:
+        return a.answers(s) & ~(s.has_name | s.has_address | s.has_contact)
+
+    return some(Submit, nobody, recorded_only=True)
+
+
+def each_told(petitioners: PartySet, joint: F, told: Callable[[Party], F], anybody: F) -> F:
+    """Each of the petitioners is told; one will do for those who come through representatives, or
+    wherever one is enough (IP-22b)."""
+    each = every(petitioners, told)
+    one = choose({WhoIsTold.EACH: joint, WhoIsTold.ONE: TRUE})
+    return anybody & (each | one)
+
+
 def told_on(notice: AnyNotice) -> Day:
     """The day a notice to the petitioner counts as given (IP-04)."""
     return choose_day({Dispatch.SENT: notice.sent, Dispatch.RECEIVED: notice.received})
@@ -232,7 +251,8 @@ def in_hand_here(s: Submit) -> F:
 
     def open_here(x: Accept) -> F:
         answered = some(Opinion, lambda o: o.answers(x) & o.precedes(s), recorded_only=True)
-        return continues(s.to, x.by) & x.precedes(s) & same_matter(s, x) & ~answered
+        same = same_matter(s, x) & x.matter.petitioners.overlap(s.petitioners)
+        return continues(s.to, x.by) & x.precedes(s) & same & ~answered
 
     return some(Accept, open_here, recorded_only=True)
 

@@ -289,13 +289,6 @@ class Fact(StrEnum):
     CAN_TELL_NOW = "can_tell_now"
     EXISTED_BEFORE = "existed_before"
     FABRICATED = "fabricated"
-    RUDE = "rude"
-    TOOK_FAVOURS = "took_favours"
-    LET_ESCALATE = "let_escalate"
-    EXCEEDED_POWERS = "exceeded_powers"
-    FAILED_TO_ACT = "failed_to_act"
-    WRONG_LAW = "wrong_law"
-    REFUSED_TO_EXECUTE = "refused_to_execute"
     POLICY_ISSUE = "policy_issue"
     JUDICIAL_AID_DUE = "judicial_aid_due"
     # first receipt

@@ -43,7 +43,7 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         verdict=verdict,
         readings=dict(leaf.readings),
         under_default=next(iter(outcomes)) if len(outcomes) == 1 else None,
-        bearer=_bearer(judged, due, act),
+        bearer=() if _kept_by_all(judged, outcomes) else _bearer(judged, due, act),
         due=due,
         since=since,
         days_late=late,
@@ -57,6 +57,12 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         by_readings=tuple((lf.readings, o) for lf, o in judged.leaves),
     )
     return with_reasons(found, judged, options)
+
+
+def _kept_by_all(judged: Judged, outcomes: frozenset[Outcome]) -> bool:
+    """Whether a ban on whoever it may be was kept: then nobody in particular kept it."""
+    anybody = isinstance(judged.rule.bearer, n.TheActor)
+    return anybody and outcomes <= {Outcome.SATISFIED, Outcome.NOT_ENGAGED}
 
 
 # ---- who -----------------------------------------------------------------------------------------

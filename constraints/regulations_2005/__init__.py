@@ -10,9 +10,7 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    from constraints.regulations_2005 import (
-        chain,
-    )
+    from constraints.regulations_2005 import chain
 
     return (chain,)
 

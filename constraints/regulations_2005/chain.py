@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from constraints.acts import (
     Acceptance,
-    DecisionNotice,
     Deliver,
     Extend,
     Notice,
     Opinion,
-    PointingOn,
     Remand,
     ReReviewOpinion,
     ReReviewRequest,
@@ -33,24 +31,15 @@ from constraints.claims import (
     reviewed_in_time,
     told_of_the_extension,
 )
+from constraints.regulations_2005.bound import administrative, whether_accepted
 from constraints.sources import R05
-from constraints.terms import NOTICE_DAYS, clear_identity, continues, told_on, withdrawal
+from constraints.terms import NOTICE_DAYS, clear_identity, told_on, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import Claim, F, Party, period, some, when
-from model.words import Content, OrganKind
+from model.logic.write import Claim, period, some, when
+from model.words import OrganKind
 
 rule = rules_of(R05)
-
-
-def administrative(organ: Party) -> F:
-    """The 2005 Regulations bind governments and their departments."""
-    return organ.of_kind(
-        OrganKind.GOVERNMENT,
-        OrganKind.DEPARTMENT,
-        OrganKind.PUBLIC_SECURITY,
-        OrganKind.TOWNSHIP,
-    )
 
 
 @rule("R05-18", article="18 ¶2", modality=Modality.OBLIGATION)
@@ -71,15 +60,9 @@ def the_petitioner_is_told_in_fifteen_days_whether_it_is_accepted(raised: Submit
     信访机构以外的行政机关，自收到信访事项起十五日内书面告知是否受理；姓名或住址不清的不在此限。
     """
 
-    def whether_accepted(n: Notice) -> F:
-        said = n.states(Content.ACCEPTED) | n.states(Content.NOT_ACCEPTED)
-        decides = n.is_a(DecisionNotice) | n.is_a(PointingOn) | said
-        told = n.to.in_(raised.petitioners) & n.written
-        return n.answers(raised) & continues(n.by, raised.to) & told & decides
-
     return (
         when(administrative(raised.to), clear_identity(raised, direct=True))
-        .require(some(Notice, whether_accepted, at=told_on))
+        .require(some(Notice, lambda n: whether_accepted(n, raised, raised.to), at=told_on))
         .by(period(raised.received).plus(NOTICE_DAYS))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)

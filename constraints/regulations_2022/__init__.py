@@ -18,6 +18,7 @@ def modules() -> tuple[ModuleType, ...]:
         chapter_4_opinions,
         chapter_4_ways,
         chapter_5,
+        findings,
     )
 
     return (
@@ -28,6 +29,7 @@ def modules() -> tuple[ModuleType, ...]:
         chapter_4_ways,
         chapter_4_opinions,
         chapter_5,
+        findings,
     )
 
 

@@ -21,12 +21,19 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
-from constraints.readings import CommonSuperior, ConsultationClock, ObjectionClock
+from constraints.readings import ConsultationClock, ObjectionClock
 from constraints.sources import R22
+from constraints.superiors import (
+    has_common_superior,
+    is_common_superior,
+    is_joint_conference_of,
+    settles,
+)
 from constraints.terms import (
     NOTICE_DAYS,
     clear_identity,
     continues,
+    each_told,
     in_hand_here,
     is_one_of,
     is_petition_office,
@@ -43,20 +50,14 @@ from model.logic.write import (
     TRUE,
     WORKING_DAYS,
     Claim,
-    Day,
     F,
-    Party,
-    PartySet,
     choose,
     days_covered,
-    every,
     period,
     some,
-    some_organ,
     when,
 )
 from model.organs.hierarchy import Relation
-from model.words import OrganKind
 
 rule = rules_of(R22)
 
@@ -100,9 +101,13 @@ def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) 
 
     交办并限期的事项，承办单位须在限期内反馈结果。
     """
+
+    def back(f: Feedback) -> F:
+        return continues(f.by, sent.to) & continues(f.to, sent.by)
+
     return (
         when(sent.has_limit)
-        .require(some(Feedback, lambda f: f.answers(sent) & continues(f.by, sent.to)))
+        .require(some(Feedback, lambda f: f.answers(sent) & back(f)))
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))
@@ -116,9 +121,13 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
 
     交办并限期的事项，承办单位须在限期内报送结案情况。
     """
+
+    def back(r: ClosingReport) -> F:
+        return continues(r.by, sent.to) & continues(r.to, sent.by)
+
     return (
         when(sent.has_limit)
-        .require(some(ClosingReport, lambda r: r.answers(sent) & continues(r.by, sent.to)))
+        .require(some(ClosingReport, lambda r: r.answers(sent) & back(r)))
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))
@@ -144,6 +153,10 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
 
     信访部门以外的机关对直接收到的事项，自收到起十五日内书面告知信访人；姓名或住址不清的不在此限。
     """
+
+    def written(n: Notice) -> F:
+        return n.answers(raised) & continues(n.by, raised.to) & n.written
+
     return (
         when(
             ~is_petition_office(raised.to),
@@ -152,15 +165,11 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
             ~under_rules_of_its_own(raised.to, raised),
         )
         .require(
-            some(
-                Notice,
-                lambda n: (
-                    n.answers(raised)
-                    & continues(n.by, raised.to)
-                    & n.to.in_(raised.petitioners)
-                    & n.written
-                ),
-                at=told_on,
+            each_told(
+                raised.petitioners,
+                raised.joint,
+                lambda p: some(Notice, lambda n: written(n) & (n.to == p), at=told_on),
+                some(Notice, lambda n: written(n) & n.to.in_(raised.petitioners), at=told_on),
             )
         )
         .by(period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised)))
@@ -203,6 +212,10 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
 
     对转来的本机关职权内事项，自收到起十五日内书面告知信访人已收到及如何处理。
     """
+
+    def written(n: ReceiptNotice) -> F:
+        return n.answers(sent) & continues(n.by, sent.to) & n.written
+
     return (
         when(
             forwarded_by_office_or_superior(sent),
@@ -211,15 +224,15 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
             ~under_rules_of_its_own(sent.to, sent),
         )
         .require(
-            some(
-                ReceiptNotice,
-                lambda n: (
-                    n.answers(sent)
-                    & continues(n.by, sent.to)
-                    & n.to.in_(sent.matter.petitioners)
-                    & n.written
+            each_told(
+                sent.matter.petitioners,
+                some(Submit, lambda s: sent.answers(s) & s.joint, recorded_only=True),
+                lambda p: some(ReceiptNotice, lambda n: written(n) & (n.to == p), at=told_on),
+                some(
+                    ReceiptNotice,
+                    lambda n: written(n) & n.to.in_(sent.matter.petitioners),
+                    at=told_on,
                 ),
-                at=told_on,
             )
         )
         .by(
@@ -280,79 +293,6 @@ def materials_go_back_only_with_consent(returned: GivingAway, sent: Forwarding) 
 
 
 # ---- art. 24: who accepts ------------------------------------------------------------------------
-
-
-def one_up_from_all(above: Party, parties: PartySet, at: Day) -> F:
-    """`above` is a next higher organ of every party, or of whoever carries it on."""
-    return every(
-        parties,
-        lambda p: (
-            above.next_above(p) | some_organ(lambda s: s.succeeds(p) & above.next_above(s), at=at)
-        ),
-    )
-
-
-def ancestor_of_all(above: Party, parties: PartySet) -> F:
-    """`above` is a government or party committee above every party, at any distance."""
-    head = above.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
-    return head & every(parties, lambda p: above.above(p))
-
-
-def nearest_ancestor(above: Party, parties: PartySet, at: Day) -> F:
-    """`above` stands over every party, and no such organ stands below it."""
-    nearer = some_organ(lambda q: ancestor_of_all(q, parties) & above.above(q), at=at)
-    return ancestor_of_all(above, parties) & ~nearer
-
-
-def is_common_superior(organ: Party, parties: PartySet, at: Day) -> F:
-    """The organ is the common superior of all of them (IP-27)."""
-    return choose(
-        {
-            CommonSuperior.NEXT_HIGHER: one_up_from_all(organ, parties, at),
-            CommonSuperior.NEAREST: one_up_from_all(organ, parties, at)
-            | nearest_ancestor(organ, parties, at),
-        }
-    )
-
-
-def has_common_superior(parties: PartySet, at: Day) -> F:
-    """The tree of that day has a common superior of all of them (IP-27)."""
-    return choose(
-        {
-            CommonSuperior.NEXT_HIGHER: some_organ(
-                lambda q: one_up_from_all(q, parties, at), at=at
-            ),
-            CommonSuperior.NEAREST: some_organ(
-                lambda q: one_up_from_all(q, parties, at) | ancestor_of_all(q, parties), at=at
-            ),
-        }
-    )
-
-
-def is_joint_conference_of(organ: Party, parties: PartySet, at: Day) -> F:
-    """The organ is the joint conference of the smallest territory that contains them all."""
-    over = Relation.CONFERENCE_OVER
-    covers = every(parties, lambda p: organ.related(over, p))
-    smaller = some_organ(
-        lambda q: (
-            every(parties, lambda p: q.related(over, p))
-            & organ.related(over, q)
-            & ~q.related(over, organ)
-        ),
-        at=at,
-    )
-    return covers & ~smaller
-
-
-def settles(decided: DetermineAcceptor, dispute: Dispute) -> F:
-    """The decision is about this dispute: it refers to it or, referring to none, is the next after
-    it."""
-    refers = some(Dispute, lambda d: decided.answers(d))
-    newer = some(
-        Dispute, lambda d: d.same_matter(decided) & dispute.precedes(d) & d.precedes(decided)
-    )
-    next_after = dispute.same_matter(decided) & dispute.precedes(decided) & ~newer
-    return decided.answers(dispute) | (~refers & next_after)
 
 
 @rule("R22-24.1b", article="24 ¶1", modality=Modality.COMPETENCE)

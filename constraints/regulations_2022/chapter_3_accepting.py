@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from constraints.acts import Accept, AnyNotice, Forwarding, Notice, ReceiptNotice, Register, Submit
+from constraints.acts import (
+    Accept,
+    AnyNotice,
+    Forwarding,
+    Notice,
+    ReceiptNotice,
+    RefusalNotice,
+    Register,
+    Submit,
+)
 from constraints.acts_receiving import (
     Allotted,
     Conduct,
@@ -17,6 +26,12 @@ from constraints.acts_receiving import (
     Whereabouts,
 )
 from constraints.readings import UrgentAddressees
+from constraints.regulations_2022.chapter_3 import (
+    competent,
+    dispute_open,
+    forwarded_by_office_or_superior,
+    objection_open,
+)
 from constraints.regulations_2022.received import (
     HEADS,
     barred,
@@ -27,7 +42,14 @@ from constraints.regulations_2022.received import (
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import continues, is_petition_office, one_of, under_rules_of_its_own
+from constraints.terms import (
+    NOTICE_DAYS,
+    continues,
+    is_petition_office,
+    one_of,
+    told_on,
+    under_rules_of_its_own,
+)
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -37,9 +59,11 @@ from model.logic.write import (
     Day,
     F,
     Party,
+    Period,
     all_of,
     choose,
     every,
+    period,
     some,
     some_organ,
     when,
@@ -66,7 +90,7 @@ def an_organ_registers_what_is_raised_with_it(raised: Submit, done: Disposal) ->
         lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day),
     )
     return (
-        when(~raised.to.of_kind(OrganKind.PETITION_OFFICE), first_disposal(done, raised))
+        when(~is_petition_office(raised.to), first_disposal(done, raised))
         .hold(entered)
         .on(raised.to)
     )
@@ -77,7 +101,7 @@ def tells(told: AnyNotice, raised: Submit) -> F:
     at all, and in time, is for art. 23 ¶2 (R22-23.2); here what it says is judged. An organ barred
     from taking the matter up may say just that (IP-15)."""
     return all_of(
-        ~raised.to.of_kind(OrganKind.PETITION_OFFICE),
+        ~is_petition_office(raised.to),
         ~under_rules_of_its_own(raised.to, raised),
         ~barred(raised),
         told.answers(raised),
@@ -90,24 +114,74 @@ def of_its_own(raised: Submit) -> F:
     return raised.to.in_(raised.matter.competent)
 
 
-@rule("R22-23.1b", article="23 ¶1", modality=Modality.OBLIGATION)
-def the_competent_organ_tells_receipt_route_and_procedure(
-    raised: Submit, told: ReceiptNotice
-) -> Claim:
-    """An organ competent for what is raised with it tells the petitioner that it has it, by which
-    way and by which procedure it is dealt with, in one notice or several.
+def first_told(told: ReceiptNotice, received: Submit | Forwarding, last: Period) -> F:
+    """It is the first notice, and it came in time: that it came late is another rule's breach."""
+    earlier = some(ReceiptNotice, lambda n: n.answers(received) & (n.day < told.day))
+    return ~earlier & (told.day <= last.end)
 
-    属本机关职权的，告知内容须有：已收到、处理途径、处理程序；可分次告知。
-    """
+
+def everything_said(received: Submit | Forwarding, by: Party) -> F:
+    """Receipt, way and procedure are told, in one notice or several."""
 
     def said(word: Content) -> F:
         return some(
             ReceiptNotice,
-            lambda n: n.answers(raised) & continues(n.by, raised.to) & n.states(word),
+            lambda n: n.answers(received) & continues(n.by, by) & n.states(word),
+            at=told_on,
         )
 
-    everything = all_of(*(said(w) for w in (Content.RECEIPT, Content.ROUTE, Content.PROCEDURE)))
-    return when(tells(told, raised), of_its_own(raised)).hold(everything).on(raised.to)
+    return all_of(*(said(w) for w in (Content.RECEIPT, Content.ROUTE, Content.PROCEDURE)))
+
+
+@rule("R22-23.1b", article="23 ¶1", modality=Modality.OBLIGATION)
+def the_competent_organ_tells_receipt_route_and_procedure(
+    raised: Submit, told: ReceiptNotice
+) -> Claim:
+    """An organ competent for what is raised with it tells the petitioner within 15 days that it has
+    it, by which way and by which procedure it is dealt with, in one notice or several.
+
+    属本机关职权的，十五日内的告知须有：已收到、处理途径、处理程序；可分次告知。
+    """
+    last = period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised))
+    return (
+        when(tells(told, raised), of_its_own(raised), first_told(told, raised, last))
+        .require(everything_said(raised, raised.to))
+        .by(last)
+        .on(raised.to)
+    )
+
+
+@rule("R22-23.3a.2", article="23 ¶3", modality=Modality.OBLIGATION)
+def what_is_told_of_a_forwarded_matter_is_receipt_route_and_procedure(
+    sent: Forwarding, told: ReceiptNotice
+) -> Claim:
+    """An organ competent for a matter passed on to it tells within the 15 days that it has it, by
+    which way and by which procedure it is dealt with, in one notice or several.
+
+    对转来的本机关职权内事项，十五日内的告知须有：已收到、处理途径、处理程序；可分次告知。
+
+    Whether it tells at all is for R22-23.3a; here what it says is judged.
+    """
+    last = (
+        period(sent.received)
+        .plus(NOTICE_DAYS)
+        .without(objection_open(sent))
+        .without(dispute_open(sent))
+    )
+    return (
+        when(
+            forwarded_by_office_or_superior(sent),
+            competent(sent),
+            ~under_rules_of_its_own(sent.to, sent),
+            told.answers(sent),
+            continues(told.by, sent.to),
+            ~told.is_a(RefusalNotice),
+            first_told(told, sent, last),
+        )
+        .require(everything_said(sent, sent.to))
+        .by(last)
+        .on(sent.to)
+    )
 
 
 @rule("R22-23.1c", article="23 ¶1", modality=Modality.OBLIGATION)
@@ -278,6 +352,17 @@ def without_a_successor_the_heads_of_its_level_accept(
 # ---- art. 25: grave matters ----------------------------------------------------------------------
 
 
+def its_conference(conference: Party, organ: Party) -> F:
+    """The conference stands at the organ's level or, where none stands there, over it (art. 13
+    ¶3)."""
+    own = Relation.SAME_LEVEL_BODY
+    there = some_organ(
+        lambda q: q.of_kind(OrganKind.JOINT_CONFERENCE) & q.related(own, organ), at=Day(organ.at)
+    )
+    over = conference.related(Relation.CONFERENCE_OVER, organ)
+    return conference.related(own, organ) | (over & ~there)
+
+
 def alarming(raised: Submit) -> F:
     """Serious or urgent, and attested to be likely to stir society."""
     return grave(raised) & raised.attested(Fact.SOCIAL_IMPACT)
@@ -301,8 +386,7 @@ def a_grave_matter_is_reported_and_made_known(raised: Submit) -> Claim:
         return p.answers(raised) & continues(p.by, raised.to) & p.to.in_(raised.matter.competent)
 
     def to_the_conference(p: NotifyPeer) -> F:
-        own = p.to.related(Relation.SAME_LEVEL_BODY, p.by)
-        conference = p.to.of_kind(OrganKind.JOINT_CONFERENCE) & own
+        conference = p.to.of_kind(OrganKind.JOINT_CONFERENCE) & its_conference(p.to, p.by)
         return p.answers(raised) & continues(p.by, raised.to) & conference
 
     heads = some(Report, reported)
@@ -350,6 +434,26 @@ def a_petition_office_reports_both_ways_at_once(raised: Submit, sent: Report) ->
         .hold(upwards & bureau)
         .on(raised.to)
     )
+
+
+@rule("R22-25.2b", article="25 ¶2", modality=Modality.OBLIGATION)
+def a_petition_office_reports_a_grave_matter_up_both_ways(raised: Submit) -> Claim:
+    """A local petition office that receives a grave matter reports it to the office above and to
+    the State Bureau.
+
+    地方信访部门接到重大紧急事项的，须报上一级信访部门和国家信访局。
+
+    The text sets no time: until both reports are made it is pending, never broken.
+    """
+
+    def reported(d: Report) -> F:
+        by_it = d.answers(raised) & continues(d.by, raised.to)
+        return by_it & d.to.of_kind(OrganKind.PETITION_OFFICE)
+
+    upwards = some(Report, lambda d: reported(d) & d.to.next_above(d.by))
+    bureau = some(Report, lambda d: reported(d) & d.to.of_level(Level.CENTRE))
+    local = is_petition_office(raised.to) & ~raised.to.of_level(Level.CENTRE)
+    return when(local, grave(raised)).require(upwards & bureau).on(raised.to)
 
 
 # ---- art. 26: conduct of petitioners -------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from constraints.acts import Assign, Forwarding, Register, Submit, Transfer
+from constraints.acts import Accept, Assign, Forwarding, Object, Register, Submit, Transfer
 from constraints.acts_receiving import (
     Disposal,
     Guide,
@@ -23,9 +23,11 @@ from constraints.regulations_2022.received import (
     first_of_its_matter,
     grave,
     is_visit,
+    of_the_two_levels,
     raised_there_before,
     same_level,
     same_level_competent,
+    stands_by,
     to_the_heads,
 )
 from constraints.sources import R22
@@ -38,18 +40,14 @@ from model.logic.write import (
     TRUE,
     WHOEVER_DID_IT,
     Claim,
-    Day,
     F,
-    Party,
     Period,
     choose,
     period,
     some,
-    some_organ,
     when,
 )
 from model.organs.hierarchy import Relation
-from model.words import OrganKind
 
 rule = rules_of(R22)
 
@@ -119,10 +117,48 @@ def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> 
     )
 
 
+@rule("R22-22.1b", article="22 ¶1", modality=Modality.OBLIGATION)
+def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
+    sent: Forwarding,
+) -> Claim:
+    """A petition office that gets a matter by transfer or assignment registers it and passes it on
+    within 15 days of receipt, unless it is competent itself or takes it up.
+
+    信访部门收到转来、交来的事项，亦须登记并自收到起十五日内转送、交办；本部门有权处理或者自行受理的除外。
+    """
+
+    def ours(act: PassedUpOrOn | Register) -> F:
+        after = act.same_matter(sent) & sent.precedes(act)
+        return (act.answers(sent) | after) & continues(act.by, sent.to)
+
+    def registered(d: PassedUpOrOn) -> F:
+        return some(Register, lambda r: ours(r) & (r.day <= d.day))
+
+    def passed_on(d: PassedUpOrOn) -> F:
+        return ours(d) & (d.is_a(Forwarding) | report_counts(d)) & registered(d)
+
+    taken_up = some(Accept, lambda a: a.same_matter(sent) & continues(a.by, sent.to))
+    objected = some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to))
+    return (
+        when(
+            is_petition_office(sent.to),
+            ~sent.to.in_(sent.matter.competent),
+            reaches(sent.matter.litigation),
+        )
+        .require(some(PassedUpOrOn, passed_on))
+        .by(period(sent.received).plus(NOTICE_DAYS))
+        .unless("taken up", taken_up)
+        .unless("objection", objected)
+        .unless("withdrawal", withdrawal(sent))
+        .on(sent.to)
+    )
+
+
 def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit) -> F:
     """The office passed it on to a competent organ, or to a petition office further down: the text
     of 2022 does not ask for the direct way (IP-20). Or it reported it, where that suffices."""
-    relayed = is_petition_office(d.to) & d.by.above(d.to)
+    towards = one_of(raised.matter.competent, lambda q: d.to.above(q) | same_level(d.to, q))
+    relayed = is_petition_office(d.to) & d.by.above(d.to) & towards
     right = d.to.in_(raised.matter.competent) | relayed
     passed = d.is_a(Forwarding) & right
     return d.answers(raised) & continues(d.by, raised.to) & (passed | report_counts(d))
@@ -327,25 +363,6 @@ def what_is_said_is_written_down(raised: Raised, done: Disposal) -> Claim:
     return when(raised.oral, first_disposal(done, raised)).hold(recorded).on(raised.to)
 
 
-def stands_by(organ: Party, competent: Party) -> F:
-    """The organ is competent, or next above such an organ, or the petition office of the level of
-    either."""
-    office = organ.of_kind(OrganKind.PETITION_OFFICE)
-    above_it = some_organ(
-        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
-    )
-    by_office = office & (same_level(organ, competent) | above_it)
-    return (organ == competent) | organ.next_above(competent) | by_office
-
-
-def of_the_two_levels(organ: Party, competent: Party) -> F:
-    """The organ is of the level and territory of a competent one or of one next above it."""
-    above_it = some_organ(
-        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
-    )
-    return same_level(organ, competent) | above_it
-
-
 @rule("R22-20.1", article="20 ¶1", modality=Modality.OBLIGATION)
 def a_visit_is_paid_to_the_competent_level_or_the_next(visit: Raised) -> Claim:
     """A visit is paid to a competent organ or one next above it, at the place they receive
@@ -357,8 +374,11 @@ def a_visit_is_paid_to_the_competent_level_or_the_next(visit: Raised) -> Claim:
     strict = one_of(competent, lambda q: stands_by(visit.to, q))
     level = one_of(competent, lambda q: of_the_two_levels(visit.to, q))
     target = choose({VisitTarget.COMPETENT_OR_NEXT: strict, VisitTarget.ANY_OF_LEVELS: level})
-    place = visit.to.of_kind(OrganKind.PETITION_OFFICE) | visit.designated_place
-    return when(is_visit(visit), ~visit.matter.litigation).hold(target & place).on(PETITIONERS)
+    return (
+        when(is_visit(visit), ~visit.matter.litigation)
+        .hold(target & visit.designated_place)
+        .on(PETITIONERS)
+    )
 
 
 @rule("R22-20.2", article="20 ¶2", modality=Modality.OBLIGATION)

@@ -32,10 +32,10 @@ from constraints.claims import (
 from constraints.readings import Confidential
 from constraints.readings_handling import WhoHasSixtyDays
 from constraints.sources import R22
-from constraints.terms import continues, one_of, starts_handling
+from constraints.terms import continues, one_of, starts_handling, unreachable
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import TRUE, WHOEVER_DID_IT, Act, Claim, F, choose, some, when
+from model.logic.write import TRUE, WHOEVER_DID_IT, Act, Claim, F, Party, choose, some, when
 from model.organs.hierarchy import Relation
 
 rule = rules_of(R22)
@@ -53,11 +53,16 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     """
     accused = passed.matter.accused
     # Also whoever carries on the denounced organ, and its own people: they act for it (IP-33).
-    acts_for = one_of(
-        accused, lambda a: passed.to.succeeds(a) | a.related(Relation.UNIT_OF, passed.to)
-    )
-    named = passed.to.in_(accused) | acts_for | passed.copy_to.overlap(accused)
-    unit = one_of(accused, lambda a: passed.to.related(Relation.UNIT_OF, a))
+
+    def for_the_denounced(p: Party) -> F:
+        acts_for = one_of(accused, lambda a: p.succeeds(a) | a.related(Relation.UNIT_OF, p))
+        return p.in_(accused) | acts_for
+
+    def unit_of_one(p: Party) -> F:
+        return one_of(accused, lambda a: p.related(Relation.UNIT_OF, a))
+
+    named = for_the_denounced(passed.to) | one_of(passed.copy_to, for_the_denounced)
+    unit = unit_of_one(passed.to) | one_of(passed.copy_to, unit_of_one)
     reached = choose(
         {
             Confidential.ANY_DENUNCIATION: named,
@@ -102,7 +107,7 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
             starts_handling(accepted),
             accepted.matter.way.is_(BY_OPINION),
         )
-        .hold(heard & looked_into & given.written)
+        .hold((heard | unreachable(accepted)) & looked_into & given.written)
         .on(given.by)
     )
 
@@ -157,7 +162,7 @@ def the_petitioner_is_told_why_it_takes_longer(extension: Extend, accepted: Acce
     return told_of_the_extension(extension, accepted, has_the_sixty_days(accepted))
 
 
-@rule("R22-34d", article="34", modality=Modality.OBLIGATION)
+@rule("R22-34a.2", article="34", modality=Modality.OBLIGATION)
 def what_is_sent_back_is_handled_anew_in_sixty_days(given: Opinion, remand: Remand) -> Claim:
     """Where review or re-review sends a matter back, the organ whose opinion did not stand gives a
     new one within 60 days, or within their extension.

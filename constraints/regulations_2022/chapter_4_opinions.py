@@ -12,6 +12,7 @@ from constraints.acts import (
 from constraints.acts_ways import (
     AgreementDocument,
     CarryOut,
+    Closed,
     Closing,
     Conclusion,
     Finding,
@@ -139,13 +140,14 @@ def a_supporting_opinion_is_carried_out(given: Opinion, done: Closing) -> Claim:
 
 
 @rule("R22-32.2b", article="32 ¶2", modality=Modality.OBLIGATION)
-def whoever_is_not_supported_is_given_guidance(given: Opinion, done: Closing) -> Claim:
+def whoever_is_not_supported_is_given_guidance(given: Opinion, done: Closed) -> Claim:
     """After an opinion that does not support the request, the petitioner is given explanation and
     guidance before the matter is closed.
 
     作出不支持意见的，结案之前须对信访人解释引导。
 
-    No number of days in the text: judged when the matter is first closed.
+    No number of days in the text: judged when the matter is first closed. A closing report is owed
+    to the assigner and closes nothing towards the petitioner.
     """
     guided = some(
         Guidance,
@@ -156,7 +158,7 @@ def whoever_is_not_supported_is_given_guidance(given: Opinion, done: Closing) ->
             given.outcome.is_("not_supported"),
             done.same_matter(given),
             given.precedes(done),
-            first_of(Closing, done),
+            first_of(Closed, done),
         )
         .hold(guided)
         .on(given.by)

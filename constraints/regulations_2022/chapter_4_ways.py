@@ -56,9 +56,11 @@ def litigation_leaves_ordinary_petition_work(given: Opinion) -> Claim:
 
     属诉讼权利救济的事项应转出普通信访，政法部门以外的机关不就其出具处理意见。
 
-    The organ tree does not tell a bureau of justice from other departments.
+    The organ tree does not tell a bureau of justice from other departments; a party department that
+    is recorded as competent for such a matter is the political-legal committee.
     """
-    outside = ~given.by.of_kind(*POLITICAL_LEGAL)
+    committee = given.by.of_kind(OrganKind.PARTY_DEPARTMENT) & given.by.in_(given.matter.competent)
+    outside = ~(given.by.of_kind(*POLITICAL_LEGAL) | committee)
     return when(given.matter.litigation).forbid(outside).on(WHOEVER_DID_IT)
 
 
@@ -73,7 +75,12 @@ def what_goes_to_court_leaves_ordinary_petition_work(sued: OutsideRemedy) -> Cla
     """
 
     def nevertheless(o: Opinion) -> F:
-        return o.same_matter(sued) & sued.precedes(o) & ~o.by.of_kind(*POLITICAL_LEGAL)
+        over = some(
+            OutsideRemedy,
+            lambda e: e.same_matter(sued) & e.stage.is_("ends") & sued.precedes(e) & e.precedes(o),
+        )
+        outside = ~o.by.of_kind(*POLITICAL_LEGAL)
+        return o.same_matter(sued) & sued.precedes(o) & outside & ~over
 
     begins = sued.procedure.is_("litigation") & sued.stage.is_("begins")
     counts = choose({Classified.AS_IT_STANDS: TRUE, Classified.AT_RECEIPT: FALSE})

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from constraints.acts import OutsideRemedy, Refuse, Submit
+from constraints.acts import Deliver, OutsideRemedy, Refuse, Submit
 from constraints.acts_receiving import Conduct
 from constraints.acts_ways import (
     AnswerToSuggestion,
@@ -15,12 +15,13 @@ from constraints.acts_ways import (
     Suggest,
     Supervise,
 )
+from constraints.readings_review import MissedWindow
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import R22
-from constraints.terms import continues, is_petition_office
+from constraints.terms import continues, in_hand_here, is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import WHOEVER_DID_IT, Claim, F, all_of, some, when
+from model.logic.write import FALSE, WHOEVER_DID_IT, Claim, F, all_of, choose, some, when
 from model.organs.hierarchy import Relation
 from model.words import Channel, Fact, Kind, OrganKind
 
@@ -96,7 +97,8 @@ def a_proposal_gets_written_feedback(proposed: Suggest) -> Claim:
     """
 
     def in_writing(f: AnswerToSuggestion) -> F:
-        return f.answers(proposed) & continues(f.by, proposed.to) & f.written
+        between = continues(f.by, proposed.to) & continues(f.to, proposed.by)
+        return f.answers(proposed) & between & f.written
 
     return (
         when(is_petition_office(proposed.by))
@@ -106,6 +108,19 @@ def a_proposal_gets_written_feedback(proposed: Suggest) -> Claim:
 
 
 # ---- arts. 43-46: who corrects; refusing what is one's own ---------------------------------------
+
+
+def answered_before(again: Submit) -> F:
+    """The same petitioner raises again, on the same facts and for the same reasons, what he already
+    has an answer to, and that closes the matter but for review (IP-47)."""
+
+    def had(d: Deliver) -> F:
+        facts = again.on_the_same(Fact.SAME_FACTS, d)
+        reasons = again.on_the_same(Fact.SAME_REASONS, d)
+        return d.precedes(again) & d.to.in_(again.petitioners) & facts & reasons
+
+    answered = some(Deliver, had, recorded_only=True)
+    return choose({MissedWindow.NOT_BARRED: FALSE, MissedWindow.CLOSED: answered})
 
 
 @rule("R22-44(2)", article="44 (2)", modality=Modality.PROHIBITION)
@@ -127,7 +142,8 @@ def a_matter_within_ones_powers_is_not_refused(raised: Submit) -> Claim:
         return r.answers(raised) & r.by.in_(raised.matter.competent) & ~in_court(r)
 
     # Looked into only where somebody refused: what bars a matter is costly to find out.
-    wrongly = some(Refuse, of_its_own) & ~elsewhere & ~barred(raised)
+    free = elsewhere | barred(raised) | in_hand_here(raised) | answered_before(raised)
+    wrongly = some(Refuse, of_its_own) & ~free
     return when().forbid(wrongly).on(WHOEVER_DID_IT)
 
 
@@ -149,7 +165,7 @@ def correction_is_ordered_from_above(order: OrderCorrection) -> Claim:
 
 def dissuaded(breach: Submit | Conduct) -> F:
     """Somebody dissuades, criticises or educates after that."""
-    return some(Dissuade, lambda d: d.same_matter(breach) & breach.precedes(d))
+    return some(Dissuade, lambda d: d.same_matter(breach) & (breach.day <= d.day))
 
 
 @rule("R22-47.1a", article="47 ¶1", modality=Modality.OBLIGATION)
@@ -193,12 +209,17 @@ def only_the_police_take_police_measures(taken: PoliceMeasure) -> Claim:
 
 @rule("R22-47.2b", article="47 ¶2", modality=Modality.CONDITION)
 def police_measures_follow_conduct(taken: PoliceMeasure) -> Claim:
-    """Police measures against a petitioner presuppose that he did what art. 26 forbids.
+    """Police measures against a petitioner presuppose that he did what art. 26 forbids, or is found
+    to have made up what he submits (art. 47 ¶3).
 
-    未有第二十六条所列行为的，不得对信访人采取治安措施。
+    未有第二十六条所列行为，亦未查明捏造、诬告的，不得对信访人采取治安措施。
     """
 
     def his(c: Conduct) -> F:
         return all_of(c.same_matter(taken), c.precedes(taken), c.by == taken.target)
 
-    return when().hold(some(Conduct, his)).on(taken.by)
+    def made_up(s: Submit) -> F:
+        by_him = taken.target.in_(s.petitioners)
+        return s.same_matter(taken) & s.precedes(taken) & by_him & s.attested(Fact.FABRICATED)
+
+    return when().hold(some(Conduct, his) | some(Submit, made_up)).on(taken.by)

@@ -140,6 +140,11 @@ NOT_CHECKABLE: Final[Mapping[str, NotCheckable]] = {
         "市县联合接访：设施安排",
         "joint reception at city and county level: an arrangement",
     ),
+    "R22-19.1a": NotCheckable(
+        "“一般应当”书面并载明各项：缺之无后果，仅免除他人告知（第23条第2款）",
+        "generally in writing, with name and address: whoever leaves it out is only not told"
+        " (art. 23 ¶2)",
+    ),
     "R22-20.4": NotCheckable(
         "属地接待：安排责任，无日期与行为可核",
         "reception where people come: an arrangement without day or act",

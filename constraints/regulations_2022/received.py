@@ -6,10 +6,12 @@ from constraints.acts import Acceptance, Deliver, Extend, Opinion, ReReviewOpini
 from constraints.acts_receiving import Disposal, Report
 from constraints.readings import BarLimit
 from constraints.readings_review import FinalFrom
+from constraints.remand import last_sent_back
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
     continues,
+    is_petition_office,
     one_of,
     same_matter,
     start_of_handling,
@@ -17,6 +19,7 @@ from constraints.terms import (
 )
 from model.logic.write import (
     Act,
+    Day,
     F,
     Party,
     all_of,
@@ -25,6 +28,7 @@ from model.logic.write import (
     choose_day,
     period,
     some,
+    some_organ,
 )
 from model.organs.hierarchy import Relation
 from model.words import Channel, Fact, OrganKind
@@ -68,6 +72,26 @@ def to_the_heads(report: Report) -> F:
     return report.to.of_kind(*HEADS) & of_its_level
 
 
+def stands_by(organ: Party, competent: Party) -> F:
+    """The organ is competent, or next above such an organ, or the petition office of the level of
+    either, or the reception unit of the competent one."""
+    office = is_petition_office(organ)
+    above_it = some_organ(
+        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
+    )
+    by_office = office & (same_level(organ, competent) | above_it)
+    own_unit = organ.related(Relation.PETITION_OFFICE_OF, competent)
+    return (organ == competent) | organ.next_above(competent) | by_office | own_unit
+
+
+def of_the_two_levels(organ: Party, competent: Party) -> F:
+    """The organ is of the level and territory of a competent one or of one next above it."""
+    above_it = some_organ(
+        lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
+    )
+    return same_level(organ, competent) | above_it
+
+
 # ---- what ----------------------------------------------------------------------------------------
 
 
@@ -101,8 +125,14 @@ def first_of_its_matter(s: Submit) -> F:
 
 
 def raised_there_before(s: Submit) -> F:
-    """The same matter was raised with that organ before: what it did then need not be repeated."""
-    return some(Submit, lambda e: e.precedes(s) & (e.to == s.to) & same_matter(s, e))
+    """The same petitioner raised the same matter with that organ before: what it did then need not
+    be repeated."""
+
+    def repeated(e: Submit) -> F:
+        same = same_matter(s, e) & e.petitioners.overlap(s.petitioners)
+        return e.precedes(s) & (e.to == s.to) & same
+
+    return some(Submit, repeated)
 
 
 def handled_below(s: Submit) -> F:
@@ -110,7 +140,9 @@ def handled_below(s: Submit) -> F:
     recorded days of extension count: whether they hold is a question to the lower organ."""
 
     def in_hand(a: Acceptance) -> F:
-        first = period(start_of_handling(a)).plus(HANDLING_DAYS)
+        start = last_sent_back(a, s, otherwise=start_of_handling(a))
+        sent_back = last_sent_back(a, s, otherwise=a.day)
+        first = period(start).plus(HANDLING_DAYS)
         longer = capped_sum(
             Extend, lambda x: x.answers(a), of=lambda x: x.days, cap=LONGEST_EXTENSION
         )
@@ -120,7 +152,12 @@ def handled_below(s: Submit) -> F:
                 BarLimit.WITHOUT_EXTENSION: first.end,
             }
         )
-        answered = some(Opinion, lambda o: o.answers(a) & continues(o.by, a.by) & o.precedes(s))
+
+        def since(o: Opinion) -> F:
+            of_it = o.answers(a) & continues(o.by, a.by)
+            return of_it & o.precedes(s) & (sent_back <= o.day)
+
+        answered = some(Opinion, since)
         return all_of(
             starts_handling(a),
             same_matter(s, a),

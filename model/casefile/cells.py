@@ -269,6 +269,10 @@ def _truth(name: Field, rule: FieldRule, draft: Draft, docket: Docket) -> Truth:
             return Truth(True)
         case Field.CONTAINS_DENUNCIATION:
             return _denounces(docket.matters[draft.matter])
+        case Field.DESIGNATED_PLACE:
+            # A petition office is where visitors are received, unless the record denies it.
+            office = docket.parties.hierarchy.is_petition_office(str(draft.record.to))
+            return Truth(True if office else None)
         case _:
             return Truth(False if rule.absent is Absent.NO else None)
 

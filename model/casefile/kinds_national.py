@@ -98,7 +98,7 @@ enter(TABLE, Kind.REFUSE, Kind.NO_LONGER_ACCEPT, must=(Kind.SUBMIT, *REQUESTS), 
 enter(
     TABLE,
     Kind.TRANSFER,
-    must=(Kind.SUBMIT, Kind.TRANSFER),
+    must=RECEIVED,
     to=Role.ORGAN,
     to_needed=True,
     own=HANDED_FIELDS,
@@ -106,7 +106,7 @@ enter(
 enter(
     TABLE,
     Kind.ASSIGN,
-    must=(Kind.SUBMIT, Kind.TRANSFER),
+    must=RECEIVED,
     to=Role.ORGAN,
     to_needed=True,
     own=(Field.LIMIT, *HANDED_FIELDS),

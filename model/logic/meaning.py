@@ -364,10 +364,7 @@ def attested(e: Event, fact: Fact, w: World) -> bool:
 
 
 DENIED_IF_ABSENT = frozenset(
-    {
-        *(Fact.GOOD_CAUSE, Fact.EXISTED_BEFORE, Fact.FABRICATED, Fact.SHIRKED, Fact.PERFUNCTORY),
-        *(Fact.RUDE, Fact.TOOK_FAVOURS, Fact.LET_ESCALATE),
-    }
+    {Fact.GOOD_CAUSE, Fact.EXISTED_BEFORE, Fact.FABRICATED, Fact.SHIRKED, Fact.PERFUNCTORY}
 )
 """Facts that nobody having attested means no; every other one is then unknown."""
 

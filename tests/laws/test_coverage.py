@@ -23,7 +23,6 @@ REGISTER: Final = Path(__file__).parent / "register"
 """`<SRC>.txt`: every provision of a source by the id of its inventory, one a line, in order."""
 
 UNFINISHED: Final[dict[str, str]] = {
-    "R22": "19.1a, 19.2, 21.2, 28.1, 37.2b and 40.2 are not written yet",
     "R05": "14 to 17, 21 to 32 and 36 to 47 are not written yet, but for 18 and 22.2",
 }
 """Sources of which provisions are still missing, and which."""

@@ -36,7 +36,7 @@ def test_word_lists_belong_to_own_word_fields() -> None:
     [
         (Kind.NOTIFY_RECEIPT, {Kind.SUBMIT, Kind.TRANSFER, Kind.ASSIGN}),
         (Kind.REFUSE, {Kind.SUBMIT, Kind.REVIEW_REQUEST, Kind.RE_REVIEW_REQUEST}),
-        (Kind.TRANSFER, {Kind.SUBMIT, Kind.TRANSFER}),
+        (Kind.TRANSFER, {Kind.SUBMIT, Kind.TRANSFER, Kind.ASSIGN}),
         (Kind.OPINION, {Kind.ACCEPT, Kind.SUBMIT}),
         (Kind.DELIVER, {Kind.OPINION, Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION}),
         (Kind.EXTEND, {Kind.ACCEPT}),
