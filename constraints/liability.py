@@ -192,6 +192,7 @@ LIABILITIES: Final = (
     _URGENT_MATTERS,
     _LEAKED,
     _RETALIATED,
+    *_OF_2005,
 )
 
 BY_ID: Final = {liability.id: liability for liability in LIABILITIES}

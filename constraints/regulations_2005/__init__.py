@@ -10,9 +10,9 @@ from constraints.coverage import NotCheckable
 
 def modules() -> tuple[ModuleType, ...]:
     """Returns the modules of the rules, in the order of the articles."""
-    from constraints.regulations_2005 import chain
+    from constraints.regulations_2005 import chain, handling, receiving
 
-    return (chain,)
+    return (receiving, chain, handling)
 
 
 def without_rule() -> Mapping[str, NotCheckable]:

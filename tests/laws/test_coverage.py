@@ -22,9 +22,7 @@ from model.logic.rule import Rule
 REGISTER: Final = Path(__file__).parent / "register"
 """`<SRC>.txt`: every provision of a source by the id of its inventory, one a line, in order."""
 
-UNFINISHED: Final[dict[str, str]] = {
-    "R05": "14 to 17, 21 to 32 and 36 to 47 are not written yet, but for 18 and 22.2",
-}
+UNFINISHED: Final[dict[str, str]] = {}
 """Sources of which provisions are still missing, and which."""
 
 SPLIT_OFF: Final[dict[str, str]] = {"R22-34d": "the 60 days that a remand starts (IP-54)"}
