@@ -54,6 +54,9 @@ class OfficialAct(Act):
         Kind.OPINION,
         Kind.REVIEW_OPINION,
         Kind.RE_REVIEW_OPINION,
+        Kind.CONVENE,
+        Kind.TRACK,
+        Kind.RESOLVE,
     )
 
     @property

@@ -32,7 +32,10 @@ Doc = dict[str, object]
 A, B, C = "qingshi-township-gov", "yunhe-housing", "yunhe-natural-resources"
 BUREAU = "yunhe-xfj"
 START: Final = date(2024, 3, 4)
-LIMITS: Final = {"D_FR_ACCEPT": 15, "D_FR_REPORT": 5, "D_FR_HANDLE": 60, "P_FR_TRACK": 30}
+LIMITS: Final = {
+    **{"D_FR_ACCEPT": 15, "D_FR_REPORT": 5, "P_FR_TRACK": 30},
+    **{"D_FR_HANDLE": 60, "D_FR_HANDLE_OTHERWISE": 60},
+}
 FOUNDED: Final = {"reasonable": True, "lawful": True, "blocked": False, "legal_channel": False}
 
 

@@ -34,7 +34,10 @@ from tests.laws.test_score import A, B, C, Doc, tree
 
 START: Final = date(2024, 3, 5)
 HORIZON: Final = 120
-LIMITS: Final = {"D_FR_ACCEPT": 15, "D_FR_REPORT": 5, "D_FR_HANDLE": 60, "P_FR_TRACK": 30}
+LIMITS: Final = {
+    **{"D_FR_ACCEPT": 15, "D_FR_REPORT": 5, "P_FR_TRACK": 30},
+    **{"D_FR_HANDLE": 60, "D_FR_HANDLE_OTHERWISE": 60},
+}
 ACC, TRA, HAN, FOL = BY_RULE
 NOT_POINTED_ON = "R22-23.1d"
 
