@@ -7,7 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 
-from checker.cli.options import Args, Command, help_text, parse, read_line
+from checker.cli.help import help_text
+from checker.cli.options import Args, Command, parse, read_line
 from checker.cli.usage import UsageError
 from checker.show.lang import Lang, Text
 
@@ -116,6 +117,14 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.organs import run_organs
 
             return run_organs(args, lang)
+        case Command.RECHECK:
+            from checker.cli.recheck import run_recheck
+
+            return run_recheck(args, lang)
+        case Command.RECEIPT_PROVE | Command.RECEIPT_VERIFY:
+            from checker.cli.receipt import run_receipt
+
+            return run_receipt(command, args, lang)
         case Command.SCHEMA:
             from checker.cli.schema import run_schema
 

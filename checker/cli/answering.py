@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,20 +11,23 @@ from typing import TypeAlias
 
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
 from checker.cli.inputs import Case, case_in
-from checker.cli.judging import judged, receipt_of
+from checker.cli.judging import judged, receipt_of, rules_for
 from checker.cli.options import Args, Format
+from checker.read.csv_ import CellPositions
 from checker.read.json_ import Piece
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject
 from checker.read.units import Refused, Unit, Unread, refused
-from checker.show.document import case_document, json_of
+from checker.show.document import Receipt, case_document, json_of
 from checker.show.html.page import Sheet
 from checker.show.lang import Lang
 from checker.show.paint import DIM, painted, row
 from checker.show.text import report_rows
+from checker.tasks.files import Certified, Exported
 from checker.tasks.findings import Report
 from checker.tasks.many import Counted, counted
 from constraints.sources import SOURCES
+from model.calendar import date_of, day_number
 
 Question: TypeAlias = Unit | Unread
 
@@ -40,6 +44,10 @@ class Asked:
     colour: bool
     silent: bool
     """Only the verdict is wanted, no text."""
+    certified: bool = False
+    exported: bool = False
+    receipt: bool = False
+    """Whether certificates, questions for another solver, and receipts are wanted."""
 
 
 def asked_of(args: Args, lang: Lang, *, colour: bool) -> Asked:
@@ -52,6 +60,9 @@ def asked_of(args: Args, lang: Lang, *, colour: bool) -> Asked:
         lang=lang,
         colour=colour,
         silent=bool(args.list),
+        certified=args.certificate is not None,
+        exported=args.smt2 is not None,
+        receipt=args.receipt is not None,
     )
 
 
@@ -59,7 +70,8 @@ def asked_of(args: Args, lang: Lang, *, colour: bool) -> Asked:
 class Answer:
     """What became of one question: a case judged and its report as text, or its rows refused.
 
-    `sheet`: for pages only, which are made in this process.
+    `sheet`: for pages only, which are made in this process. `certified`, `questions` and `receipt`
+    are there where they are wanted.
     """
 
     rejects: tuple[Reject, ...] = ()
@@ -68,6 +80,9 @@ class Answer:
     found: Counted | None = None
     text: str = ""
     sheet: Sheet | None = None
+    certified: Certified | None = None
+    questions: tuple[Exported, ...] = ()
+    receipt: Receipt | None = None
 
 
 def answering(asked: Asked) -> Callable[[Question], Answer]:
@@ -96,13 +111,41 @@ def _answer(asked: Asked, judge: Judge, question: Question) -> Answer:
     if isinstance(report, CaseError):
         return Answer(refused(question, report).rejects)
     paged = asked.format is Format.HTML
+    rules = rules_for(judge, case.loaded.history)
+    certified, questions = None, tuple[Exported, ...]()
+    if asked.certified:
+        from checker.tasks.certify import certify
+
+        certified = certify(case_text(case), report, rules, judge.options)
+    if asked.exported:
+        from checker.tasks.export import exported
+
+        questions = tuple(exported(report, rules, judge.options))
     return Answer(
         name=case.loaded.record.case,
         place=str(case.loaded.positions.place_of(("case",))),
         found=counted(report),
         text="" if asked.silent else _text(case, report, asked, judge),
         sheet=Sheet(report, receipt_of(case, judge), case.notes) if paged else None,
+        certified=certified,
+        questions=questions,
+        receipt=receipt_of(case, judge) if asked.receipt else None,
     )
+
+
+def case_text(case: Case) -> str:
+    """Returns the case file as it was judged: as written or, of a table or of a case moved to
+    another day, as a case file that says the same."""
+    loaded, history = case.loaded, case.loaded.history
+    moved = day_number(loaded.record.as_of) != history.as_of
+    if not moved and not case.notes and not isinstance(loaded.positions, CellPositions):
+        return loaded.positions.excerpt(())
+    document: dict[str, object] = loaded.record.model_dump(mode="json", exclude_unset=True)
+    kept = {e.id for e in history.events}
+    events = [e.model_dump(mode="json", exclude_unset=True) for e in loaded.record.events]
+    document["events"] = [e for e in events if e["id"] in kept]
+    document["as_of"] = date_of(history.as_of).isoformat()
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _text(case: Case, report: Report, asked: Asked, judge: Judge) -> str:

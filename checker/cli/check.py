@@ -16,7 +16,9 @@ from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.inputs import holds_rows, questions
 from checker.cli.judging import exit_code
 from checker.cli.options import Args, Format
+from checker.cli.outputs import outputs_of
 from checker.cli.progress import Bar
+from checker.cli.receipts import entry_of, receipt_text
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject, RejectFile
@@ -29,6 +31,7 @@ from checker.show.summary import tally_rows
 from checker.show.text import error_rows, summary_rows
 from checker.tasks.findings import HistoryVerdict
 from checker.tasks.many import Tally, answers
+from checker.tasks.receipts import Entry
 
 IN_FULL: Final = 20
 """Up to so many cases of tables and JSON Lines are reported one by one."""
@@ -49,13 +52,19 @@ def run_check(args: Args, lang: Lang) -> int:
 def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
     """Writes the findings of all cases; returns the exit code."""
     wanted = _listed(args.list)
+    outputs = outputs_of(args, judge)
     with _rejects(args) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
         writer = _Writer(out, args, judge, lang)
         tally, seen = Tally(), dict[str, str]()
+        entries, versions = list[Entry](), None
         writer.begin()
         for question, first in _answers(args, bar, lang, colour=colour_wanted(out)):
             answer = _once(question, first, seen)
             _count(question, answer, tally)
+            outputs.add(answer)
+            if answer.receipt and answer.found:
+                entries.append(entry_of(answer.name, answer.found.verdict, answer.receipt))
+                versions = answer.receipt.versions
             if refused_rows:
                 refused_rows.write(answer.rejects)
             if wanted:
@@ -68,6 +77,9 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
                 bar.advance()
         if not wanted:
             writer.end(tally)
+    if args.receipt is not None:
+        with _output(args.receipt, args.names) as receipt:
+            receipt.write(receipt_text(entries, args.law, versions))
     errors = tally.rejected + tally.files + tally.rejected_rows
     return exit_code(tally.verdicts.keys(), errors, strict=args.strict)
 

@@ -1,10 +1,10 @@
-"""The command line: commands, options, help in two languages. Standard library only."""
+"""The command line: commands and options in two languages. Standard library only."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -27,6 +27,9 @@ class Command(Enum):
     LAW_LIMITS = "law limits"
     LAW_COVERAGE = "law coverage"
     ORGANS_SHOW = "organs show"
+    RECEIPT_PROVE = "receipt prove"
+    RECEIPT_VERIFY = "receipt verify"
+    RECHECK = "recheck"
     SCHEMA = "schema"
     SCORE = "score"
     VERIFY = "verify"
@@ -56,6 +59,17 @@ ABOUT: Final = {
         "state of every provision: a rule, a rule once attested, not checkable and why",
     ),
     Command.ORGANS_SHOW: Text("显示机关隶属树", "show a tree of organs"),
+    Command.RECEIPT_PROVE: Text(
+        "证明一个案件属于一次判断", "prove that a case is part of a run, without the others"
+    ),
+    Command.RECEIPT_VERIFY: Text(
+        "核对回执：重新判断所给案件，逐项比对",
+        "verify a receipt: the cases named are judged again and compared",
+    ),
+    Command.RECHECK: Text(
+        "独立复核证明文件；用另一求解器复核导出的问题",
+        "check certificates independently, or exported questions by another solver",
+    ),
     Command.SCHEMA: Text(
         "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
     ),
@@ -80,6 +94,9 @@ USAGE: Final = {
     Command.LAW_LIMITS: "xinfang law limits [ID...]",
     Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
+    Command.RECEIPT_PROVE: "xinfang receipt prove RECEIPT CASE",
+    Command.RECEIPT_VERIFY: "xinfang receipt verify RECEIPT [CASE...] [OPTIONS]",
+    Command.RECHECK: "xinfang recheck DIR [--solver cvc5]",
     Command.SCHEMA: "xinfang schema case|findings",
     Command.SCORE: "xinfang score CASE... [OPTIONS]",
     Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
@@ -126,6 +143,11 @@ class Args(argparse.Namespace):
         self.rejects: str | None = None
         self.write: str | None = None
         self.year: int | None = None
+        self.certificate: str | None = None
+        self.smt2: str | None = None
+        self.receipt: str | None = None
+        self.solver: str | None = None
+        self.alethe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +159,8 @@ class Option:
     about: Text
 
 
-_HELP: Final = Option(("-h", "--help"), None, Text("显示帮助", "show this help"))
-_LANG: Final = Option(
+HELP: Final = Option(("-h", "--help"), None, Text("显示帮助", "show this help"))
+LANG: Final = Option(
     ("--lang",),
     "zh|en",
     Text("语言（默认依 LC_ALL、LANG，否则 zh）", "language (LC_ALL, LANG, else zh)"),
@@ -203,6 +225,31 @@ _CHECK: Final = (
         Text("把未能判断的行及原因写成 CSV", "write the rows not judged, and why, as CSV"),
     ),
 )
+_PROOFS: Final = (
+    Option(
+        ("--certificate",),
+        "DIR",
+        Text("为每项结论写出可独立复核的证明", "write proofs that `xinfang recheck` checks"),
+    ),
+    Option(
+        ("--smt2",),
+        "DIR",
+        Text("为每项结论写出 SMT-LIB 2 文件", "write an SMT-LIB 2 file per finding"),
+    ),
+    Option(
+        ("--receipt",),
+        "FILE",
+        Text("写出整次判断的回执", "write a receipt of the whole run"),
+    ),
+)
+_SOLVER: Final = Option(
+    ("--solver",), "cvc5", Text("用这个求解器复核 .smt2 文件", "decide the .smt2 files by it")
+)
+_ALETHE: Final = Option(
+    ("--alethe",),
+    "DIR",
+    Text("写出 cvc5 的 Alethe 证明（须无空步）", "write cvc5's Alethe proofs (refused with holes)"),
+)
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _WRITE: Final = Option(
     ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
@@ -213,23 +260,28 @@ def options_of(command: Command) -> tuple[Option, ...]:
     """Returns the options a command knows."""
     match command:
         case Command.CHECK:
-            return (*_CHECK, _LANG, _HELP)
+            return (*_CHECK, *_PROOFS, LANG, HELP)
+        case Command.RECEIPT_VERIFY:
+            calendar = (o for o in _CHECK if o.flags[-1] == "--calendar")
+            return (*calendar, LANG, HELP)
+        case Command.RECHECK:
+            return (_SOLVER, _ALETHE, LANG, HELP)
         case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
             wanted = ("--format", "--reading", "--limit", "--profile", "--calendar")
-            return (*(o for o in _CHECK if o.flags[-1] in wanted), _LANG, _HELP)
+            return (*(o for o in _CHECK if o.flags[-1] in wanted), LANG, HELP)
         case Command.LAW_COVERAGE:
-            return (_FORMAT, _LANG, _HELP)
+            return (_FORMAT, LANG, HELP)
         case Command.DEMO:
-            return (_ALL, _PROOF, _LANG, _HELP)
+            return (_ALL, _PROOF, LANG, HELP)
         case Command.SCORE:
             wanted = ("--reading", "--limit", "--profile", "--as-of", "--calendar")
             basis = (o for o in _CHECK if o.flags[-1] in wanted)
-            return (_FORMAT, *basis, _YEAR, _LANG, _HELP)
+            return (_FORMAT, *basis, _YEAR, LANG, HELP)
         case Command.VERIFY:
             wanted = ("--law", "--reading", "--limit", "--profile", "--calendar")
-            return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, _LANG, _HELP)
+            return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, LANG, HELP)
         case _:
-            return (_LANG, _HELP)
+            return (LANG, HELP)
 
 
 # ---- parsing -------------------------------------------------------------------------------------
@@ -428,55 +480,3 @@ def _language(words: list[str], default: Lang) -> tuple[Lang, list[str]]:
             value, place = words[place], place + 1
         lang = _one_of("--lang", Lang)(value)
     return lang, left
-
-
-# ---- help ----------------------------------------------------------------------------------------
-
-
-def help_text(command: Command | None, lang: Lang) -> str:
-    """Returns the help of a command, or of the whole program."""
-    lines = _overview(lang) if command is None else _of_command(command, lang)
-    return "\n".join(lines) + "\n"
-
-
-def _overview(lang: Lang) -> Iterator[str]:
-    yield Text(
-        "xinfang：证明信访案件记录合规，或指明何处不合规。",
-        "xinfang: proves a petition case history lawful, or shows where it is not.",
-    ).of(lang)
-    yield ""
-    yield Text("用法: xinfang 命令 [选项]", "usage: xinfang COMMAND [OPTIONS]").of(lang)
-    yield ""
-    yield Text("命令:", "commands:").of(lang)
-    for command in Command:
-        yield f"  {command.value:<14} {ABOUT[command].of(lang)}"
-    yield ""
-    yield Text("选项:", "options:").of(lang)
-    version = Option(("--version",), None, Text("显示版本", "show the version"))
-    yield from _options((_LANG, version, _HELP), lang)
-    yield ""
-    yield Text("例:", "examples:").of(lang)
-    yield "  xinfang check case.json"
-    yield "  xinfang check cases/ --format json -o findings.json"
-    yield "  xinfang check case.json --reading IP-03=none --as-of 2024-05-01"
-    yield "  xinfang law show R22-34a"
-    yield ""
-    yield EXIT_CODES.of(lang)
-
-
-def _of_command(command: Command, lang: Lang) -> Iterator[str]:
-    yield f"{Text('用法', 'usage').of(lang)}: {USAGE[command]}"
-    yield ""
-    yield ABOUT[command].of(lang) + Text("。", ".").of(lang)
-    yield ""
-    yield Text("选项:", "options:").of(lang)
-    yield from _options(options_of(command), lang)
-    if command is Command.CHECK:
-        yield ""
-        yield EXIT_CODES.of(lang)
-
-
-def _options(options: Sequence[Option], lang: Lang) -> Iterator[str]:
-    for option in options:
-        spelled = ", ".join(option.flags) + (f" {option.value}" if option.value else "")
-        yield f"  {spelled:<22} {option.about.of(lang)}"

@@ -48,6 +48,8 @@ class Cells:
     naming: bool = False
     asked_words: tuple[str, ...] = ()
     """Words the rule compares with: what a named word might have been instead."""
+    others: tuple[str, ...] | None = None
+    """Parties that a named one might have been instead; None: anybody the case or the tree has."""
     limits: Mapping[LimitId, int] = field(default_factory=dict[LimitId, int])
     """Open-textured limits the user set, in days."""
     facts: dict[Symbol, FactValue] = field(default_factory=dict[Symbol, FactValue])
@@ -133,7 +135,9 @@ class Cells:
         # What a named word might have been instead: any party, or any word the rule asks about.
         tree = self.history.hierarchy
         party = tree.is_organ(known) or known in self.history.parties
-        others = (*tree.organs, *sorted(self.history.parties)) if party else self.asked_words
+        anybody = (*tree.organs, *sorted(self.history.parties))
+        parties = anybody if self.others is None else self.others
+        others = parties if party else self.asked_words
         return tuple(o for o in others if o != known)
 
     def truth(self, name: CellName, value: bool | None) -> Residual:

@@ -4,13 +4,13 @@ rests on."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from checker.certificate import basis
 from checker.certificate.recheck.bundle import PARTS, Basis, Case, case_of
 from checker.certificate.recheck.given import Json, Object, canonical, digest
 from checker.certificate.write import Claim, certified
+from checker.tasks.files import Certified
 from checker.tasks.findings import Cause, Finding, Report, Verdict
 from checker.tasks.instance import Options
 from constraints.registry import all_rules
@@ -22,33 +22,17 @@ from model.logic.rule import Rule
 from model.organs.hierarchy import Hierarchy
 
 
-@dataclass(frozen=True)
-class Certified:
-    """The files of one case: the case as judged, what is claimed of it, its tree of organs."""
-
-    case: str
-    file: str
-    claims: Object
-    tree: tuple[str, str]
-    """The digest of the tree, and its tables as JSON."""
-
-    @property
-    def name(self) -> str:
-        """The name of its files: readable, and different for different cases."""
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in self.case)
-        return f"{plain[:40]}-{digest(self.file)[:8]}"
-
-
 def basis_parts(options: Options) -> Object:
     """Returns what all certificates of a run rest on: format, calendar, readings, limits, rules;
     the trees of organs are files of their own."""
+    rules = all_rules()  # imports the readings and limits too
     return {
         "format": basis.case_format(),
         "calendar": basis.calendar_table(options.calendar),
         "readings": basis.readings(tuple(sorted(options.pinned.items()))),
-        "limits": basis.limits(all_rules(), options.limits),
+        "limits": basis.limits(rules, options.limits),
         "sources": basis.sources(SOURCES, options.pinned),
-        "rules": basis.rules(all_rules()),
+        "rules": basis.rules(rules),
         "trees": {},
     }
 

@@ -58,7 +58,7 @@ def _named(judged: Judged, options: Options) -> Cells:
     history = _about(judged)
     ghosts = ghosts_for(judged.rule, judged.events, history)
     return Cells(
-        history, ghosts, naming=True, asked_words=_words(judged.rule), limits=options.limits
+        history, ghosts, naming=True, asked_words=words_asked(judged.rule), limits=options.limits
     )
 
 
@@ -86,7 +86,8 @@ def _about(judged: Judged) -> History:
     return replace(history, events=tuple(kept))
 
 
-def _words(rule: Rule) -> tuple[str, ...]:
+def words_asked(rule: Rule) -> tuple[str, ...]:
+    """Returns every word the rule compares something with."""
     found: dict[str, None] = {}
     for node in rule_parts(rule):
         match node:

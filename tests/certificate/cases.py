@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from checker.certificate.recheck.bundle import Account, Basis, Case, case_of, recheck_case
 from checker.certificate.recheck.given import Object, obj, read
-from checker.tasks.certify import Certified, basis_parts, certify
+from checker.tasks.certify import basis_parts, certify
 from checker.tasks.check import check
+from checker.tasks.files import Certified
 from checker.tasks.findings import Report
 from checker.tasks.instance import Options
 from constraints.applicable import applicable
@@ -19,6 +20,7 @@ from constraints.registry import sources_of
 from model.calendar import national_calendar
 from model.casefile.records import read_record
 from model.casefile.resolve import resolve
+from model.logic.rule import Rule
 from scenarios.generate import case_document
 from tests.agree.histories import tree
 
@@ -38,6 +40,11 @@ def certified(text: str) -> tuple[Certified, Report]:
     rules = applicable(history)
     report = check(history, rules, sources_of(rules), OPTIONS)
     return certify(text, report, rules, OPTIONS), report
+
+
+def rules_of(report: Report) -> Mapping[str, Rule]:
+    """The rules a case is judged by."""
+    return applicable(report.history)
 
 
 def reread(found: Certified) -> Case:

@@ -36,6 +36,7 @@ from checker.certificate.recheck.terms import Env, Noted
 GOOD = frozenset({"not engaged", "satisfied", "excused"})
 BAD = frozenset({"violated"})
 PARTS = ("format", "calendar", "readings", "limits", "sources")
+MALFORMED = (KeyError, IndexError, ValueError, TypeError, AssertionError, RecursionError)
 WORST_FIRST = ("violated", "undetermined", "contested", "open")
 
 
@@ -151,7 +152,10 @@ def case_of(basis: Basis, file: str | bytes, claims: Object) -> Case:
 def recheck(case: Case, certificate: Object) -> None:
     """Returns iff the certificate proves its verdict of each instance it names, from exactly what
     it states; Refused with the reason if not."""
-    noted = rests_on(case, certificate)
+    try:
+        noted = rests_on(case, certificate)
+    except MALFORMED as error:
+        raise Refused(f"it is malformed: {error!r}") from None
     stated = certificate.keys() - {"rule", "events", "verdict", "proof", "witnesses"}
     if stated != noted.keys() or any(certificate[k] != noted[k] for k in stated):
         raise Refused(f"what it states is not what it rests on: {_difference(certificate, noted)}")
@@ -342,7 +346,7 @@ def recheck_folder(folder: Path) -> Account:
             try:
                 file = (folder / "cases" / path.name).read_bytes()
                 recheck_case(case_of(basis, file, obj(read(path.read_bytes()))), account)
-            except (Refused, KeyError, ValueError, TypeError, AssertionError) as error:
+            except (Refused, *MALFORMED) as error:
                 account.refused.append(f"{path.name}: {error}")
     except OSError as error:
         raise Refused(f"cannot read `{error.filename}`: {(error.strerror or '').lower()}") from None
