@@ -151,9 +151,10 @@ class ReviewClosing(Act):
 
 
 class RequestClosure(_To):
-    """The organ asks that the matter be closed."""
+    """The organ asks that the matter be closed; to report or lay before somebody its closing is to
+    ask."""
 
-    kinds = (Kind.REQUEST_CLOSURE,)
+    kinds = (Kind.REQUEST_CLOSURE, Kind.SUBMIT_CLOSING, Kind.CLOSING_REPORT)
 
 
 class Close(Act):
@@ -192,6 +193,12 @@ class Answered(_To):
 
 
 # ---- other work ----------------------------------------------------------------------------------
+
+
+class Entry(Act):
+    """What was raised is entered: in a register or in the information system."""
+
+    kinds = (Kind.REGISTER, Kind.ENTER_SYSTEM)
 
 
 class Classify(Act):
@@ -236,7 +243,19 @@ class TurnAway(Act):
 class Coordinate(Act):
     """The organ brings the units concerned together."""
 
-    kinds = (Kind.COORDINATE,)
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.COORDINATE,)
+
+
+class BringTogether(Coordinate):
+    """The organ coordinates, in whatever form."""
+
+    kinds = (
+        Kind.COORDINATE,
+        Kind.CONSULT,
+        Kind.JOINT_CONFERENCE,
+        Kind.CONVENE,
+        Kind.LEAD_COORDINATE,
+    )
 
 
 class TakeUp(Act):

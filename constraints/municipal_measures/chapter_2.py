@@ -29,7 +29,7 @@ from model.logic.write import (
     when,
 )
 from model.organs.hierarchy import Relation
-from model.words import Channel, Fact
+from model.words import Channel, Fact, OrganKind
 
 rule = rules_of(MUN)
 
@@ -150,4 +150,6 @@ def there_is_a_petition_body_or_staff(found: Inspect) -> Claim:
     市级机关各部门须按需要设信访机构，或者配备专职、兼职信访干部；以检查认定为准。
     """
     body = some_organ(lambda x: x.related(Relation.PETITION_OFFICE_OF, found.to), at=found.day)
-    return when(municipal(found.to)).hold(body | found.attested(Fact.PETITION_STAFF)).on(found.to)
+    itself = found.to.of_kind(OrganKind.PETITION_OFFICE)
+    there = body | itself | found.attested(Fact.PETITION_STAFF)
+    return when(municipal(found.to)).hold(there).on(found.to)

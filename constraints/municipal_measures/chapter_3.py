@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from constraints.acts import Accept, Assign, Opinion, Refuse, Register, Submit
-from constraints.acts_ways import Closing
+from constraints.acts import (
+    Accept,
+    Acceptance,
+    Assign,
+    Forwarding,
+    Opinion,
+    Refuse,
+    Register,
+    Submit,
+)
+from constraints.acts_receiving import Allotted
+from constraints.acts_ways import Closing, LeadInto
 from constraints.municipal_measures.acts import (
+    BringTogether,
     Changed,
     Close,
     Coordinate,
     Ending,
+    Entry,
     Order,
     Press,
     ReportResult,
@@ -42,10 +54,18 @@ from constraints.municipal_measures.terms import (
     has_due,
     in_hand_below,
     municipal,
+    taken_back,
 )
 from constraints.regulations_2022.received import closed_by_re_review
 from constraints.sources import MUN
-from constraints.terms import capped_by_article_34, continues, in_hand_here, one_of, withdrawal
+from constraints.terms import (
+    capped_by_article_34,
+    continues,
+    in_hand_here,
+    one_of,
+    starts_handling,
+    withdrawal,
+)
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -75,7 +95,7 @@ def nobody_is_turned_away(raised: Submit) -> Claim:
 
     市级机关对来信来访须予收下、接待，不得未经登记即拒之门外。
     """
-    taken_in = some(Register, lambda r: r.answers(raised) & continues(r.by, raised.to))
+    taken_in = some(Entry, lambda r: r.same_matter(raised) & continues(r.by, raised.to))
     refused = some(TurnAway, lambda x: x.answers(raised) & continues(x.by, raised.to))
     wrongly = choose(
         {
@@ -89,27 +109,39 @@ def nobody_is_turned_away(raised: Submit) -> Claim:
 @rule("MUN-7.2", article="7 ¶2", modality=Modality.COMPETENCE)
 def whoever_has_the_business_deals_with_it(accepted: Accept) -> Claim:
     """A matter is dealt with by the organ of the city whose business, by content, nature and line,
-    it is.
+    it is, or by the one that was named for it.
 
-    信访事项按内容、性质和隶属系统，由业务所属的市级机关办理。
+    信访事项按内容、性质和隶属系统，由业务所属的或者被指定的市级机关办理。
     """
     in_business = competent(accepted.by, accepted)
     in_line = one_of(accepted.matter.concerns, lambda q: (q == accepted.by) | below(q, accepted.by))
     right = choose(
         {HandledBy.BUSINESS: in_business, HandledBy.SUBORDINATION: in_business & in_line}
     )
-    return when(municipal(accepted.by)).hold(right).on(accepted.by)
+    named = some(
+        Allotted,
+        lambda d: (
+            d.same_matter(accepted)
+            & (d.day <= accepted.day)
+            & one_of(d.result, lambda q: continues(accepted.by, q))
+        ),
+    )
+    return when(municipal(accepted.by)).hold(right | named).on(accepted.by)
 
 
 # ---- art. 8: reorganisation ----------------------------------------------------------------------
 
 
 def over(raised: Submit, ended: Changed) -> F:
-    """The matter was decided or closed before the reorganisation, or turned down."""
+    """The matter was decided, closed, turned down or passed on before the reorganisation."""
     decided = some(Opinion, lambda o: o.same_matter(raised) & o.precedes(ended))
     closed = some(Closing, lambda c: c.same_matter(raised) & c.precedes(ended))
     refused = some(Refuse, lambda r: r.same_matter(raised) & r.precedes(ended))
-    return decided | closed | refused
+    passed_on = some(
+        Forwarding,
+        lambda x: x.same_matter(raised) & (x.by == raised.to) & x.precedes(ended),
+    )
+    return decided | closed | refused | passed_on
 
 
 @rule("MUN-8", article="8", modality=Modality.OBLIGATION)
@@ -161,8 +193,16 @@ def petitions_follow_the_business(raised: Submit, ended: Changed) -> Claim:
 
 
 def accepted_in_time(raised: Submit) -> F:
-    """The receiver accepts what was raised."""
-    return some(Accept, lambda a: a.answers(raised) & continues(a.by, raised.to))
+    """The receiver accepts what was raised, or tells so (IP-07)."""
+    return some(
+        Acceptance,
+        lambda a: a.answers(raised) & continues(a.by, raised.to) & starts_handling(a),
+    )
+
+
+def led_elsewhere(raised: Submit) -> F:
+    """The receiver leads the matter into another procedure, or points the petitioner there."""
+    return some(LeadInto, lambda x: x.same_matter(raised) & continues(x.by, raised.to))
 
 
 def to_be_accepted(raised: Submit) -> F:
@@ -185,6 +225,7 @@ def matters_of_its_own_are_accepted(raised: Submit) -> Claim:
         when(to_be_accepted(raised))
         .require(accepted_in_time(raised))
         .by(period(raised.received).plus(limit(D_MUN_ACC)))
+        .unless("led into another procedure", led_elsewhere(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -204,6 +245,7 @@ def what_is_assigned_from_above_is_undertaken(order: Order) -> Claim:
         when(from_above(order), has_due(order))
         .require(undertaken)
         .by(due_of(order))
+        .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))
         .on(order.to)
     )
@@ -254,6 +296,7 @@ def an_overdue_unit_is_pressed(sent: Assign) -> Claim:
         when(handed_down(sent), sent.has_limit)
         .require(pressed | reported)
         .by(period(sent.limit).plus(limit(D_MUN_URGE)))
+        .unless("returned", taken_back(sent))
         .unless("withdrawal", withdrawal(sent))
         .on(sent.by)
     )
@@ -287,7 +330,7 @@ def a_case_of_several_units_is_coordinated(entered: Register) -> Claim:
     several = one_of(
         units, lambda p: below(p, by) & one_of(units, lambda q: below(q, by) & (p != q))
     )
-    done = some(Coordinate, lambda c: c.same_matter(entered) & continues(c.by, by))
+    done = some(BringTogether, lambda c: c.same_matter(entered) & continues(c.by, by))
     return (
         when(municipal(by), several)
         .require(done)
@@ -305,7 +348,7 @@ def coordination_goes_on_until_the_case_is_closed(begun: Coordinate) -> Claim:
 
     No time is set: until the case is closed this is pending, never broken.
     """
-    closed = some(Closing, lambda c: c.same_matter(begun) & begun.precedes(c))
+    closed = some(Closing, lambda c: c.same_matter(begun) & (begun.day <= c.day))
     return (
         when(municipal(begun.by))
         .require(closed)

@@ -10,6 +10,7 @@ from constraints.municipal_measures.acts import (
     Archive,
     Classify,
     Close,
+    Entry,
     LeaderRead,
     Listed,
     LookInto,
@@ -47,6 +48,7 @@ from constraints.municipal_measures.terms import (
     has_due,
     important,
     municipal,
+    taken_back,
     weighty,
 )
 from constraints.sources import MUN
@@ -85,20 +87,20 @@ def what_is_raised_is_entered_one_by_one(raised: Submit) -> Claim:
     """
     last = period(raised.received).plus(limit(D_MUN_REG))
 
-    def here(r: Register) -> F:
+    def here(r: Entry) -> F:
         return r.same_matter(raised) & continues(r.by, raised.to)
 
     entries = capped_sum(
-        Register,
+        Entry,
         lambda r: here(r) & (r.day <= last.end),
         of=lambda _: Number(n.NumberConst(1)),
         cap=MOST_ENTRIES,
     )
     entered = choose(
         {
-            RegisterUnit.PER_MATTER: some(Register, here),
-            RegisterUnit.PER_SUBMISSION: some(Register, lambda r: here(r) & r.answers(raised)),
-            RegisterUnit.PER_PERSON: some(Register, here) & (raised.group_size <= entries),
+            RegisterUnit.PER_MATTER: some(Entry, here),
+            RegisterUnit.PER_SUBMISSION: some(Entry, lambda r: here(r) & r.answers(raised)),
+            RegisterUnit.PER_PERSON: some(Entry, here) & (raised.group_size <= entries),
         }
     )
     return when(municipal(raised.to)).require(entered).by(last).on(raised.to)
@@ -110,8 +112,14 @@ def content_and_nature_are_determined_in_time(entered: Register) -> Claim:
     which nature.
 
     登记后，市级机关须及时判定信访事项的内容和性质。
+
+    Whoever deals with a matter has determined what it is, recorded or not.
     """
-    done = some(Classify, lambda c: c.same_matter(entered) & continues(c.by, entered.by))
+
+    def mine(act: Act) -> F:
+        return act.same_matter(entered) & continues(act.by, entered.by)
+
+    done = some(Classify, mine) | some(AnyDisposition, mine)
     return (
         when(municipal(entered.by))
         .require(done)
@@ -165,6 +173,7 @@ def an_important_case_put_to_it_is_acted_on_promptly(order: Order) -> Claim:
         when(weighty(order))
         .require(some(LookInto, since) | some(Forwarding, passed_on))
         .by(period(order.day).plus(limit(D_MUN_PROMPT)))
+        .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))
         .on(order.to)
     )
@@ -181,6 +190,7 @@ def the_result_is_reported_on_time(order: Order) -> Claim:
         when(weighty(order), has_due(order))
         .require(some(ReportResult, lambda r: r.answers(order) & continues(r.by, order.to)))
         .by(due_of(order))
+        .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))
         .on(order.to)
     )

@@ -24,7 +24,7 @@ from constraints.municipal_measures.acts import (
     Told,
     Undertake,
 )
-from constraints.municipal_measures.chapter_3 import accepted_in_time, to_be_accepted
+from constraints.municipal_measures.chapter_3 import accepted_in_time, led_elsewhere, to_be_accepted
 from constraints.municipal_measures.limits import D_MUN_ACC, D_MUN_INSTR, D_MUN_INSTR_OTHERWISE
 from constraints.municipal_measures.readings import SanctionDuty
 from constraints.municipal_measures.terms import (
@@ -35,6 +35,7 @@ from constraints.municipal_measures.terms import (
     municipal,
     municipal_hand,
     reaches_the_accused,
+    taken_back,
 )
 from constraints.regulations_2022.received import first_of_its_matter
 from constraints.sources import MUN
@@ -142,7 +143,7 @@ def failures_are_punished(found: Inspect) -> Claim:
 
     The text sets no time: until it is done it is pending.
     """
-    punished = some(Sanction, lambda s: s.same_matter(found) & found.precedes(s))
+    punished = some(Sanction, lambda s: s.same_matter(found) & (found.day <= s.day))
     return (
         when(municipal_hand(found.to), found.attested(Fact.MISCONDUCT), duty_to_punish())
         .require(punished)
@@ -158,7 +159,7 @@ def a_crime_goes_to_the_judicial_organs(found: Inspect) -> Claim:
 
     The text sets no time: until it is done it is pending.
     """
-    handed_over = some(ReferJudicial, lambda r: r.same_matter(found) & found.precedes(r))
+    handed_over = some(ReferJudicial, lambda r: r.same_matter(found) & (found.day <= r.day))
     return (
         when(municipal_hand(found.to), found.attested(Fact.CRIME)).require(handed_over).on(found.by)
     )
@@ -178,6 +179,7 @@ def with_serious_consequences_nothing_of_its_own_stays_unaccepted(raised: Submit
         when(to_be_accepted(raised), raised.attested(Fact.SERIOUS_CONSEQUENCES))
         .require(accepted_in_time(raised) & ~raised.attested(Fact.WILFUL_DELAY))
         .by(period(raised.received).plus(limit(D_MUN_ACC)))
+        .unless("led into another procedure", led_elsewhere(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -207,6 +209,7 @@ def the_result_is_reported_or_the_delay_explained(order: Order) -> Claim:
         when(put_to_it(order))
         .require(reported | explained)
         .by(due_of(order))
+        .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))
         .on(order.to)
     )
@@ -228,6 +231,7 @@ def a_case_put_to_it_is_handled_at_all(order: Order) -> Claim:
         when(put_to_it(order))
         .require(handled)
         .by(due_of(order))
+        .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))
         .on(order.to)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from constraints.acts import Accept, Assign, Opinion, Submit
+from constraints.acts import Accept, Assign, ConsentReturn, Opinion, Submit
 from constraints.municipal_measures.acts import Instruct, Order
 from constraints.municipal_measures.readings import (
     Important,
@@ -11,9 +11,11 @@ from constraints.municipal_measures.readings import (
     NoDue,
 )
 from constraints.readings import AnchorScope
+from constraints.regulations_2022.received import DISCIPLINE, POLITICAL_LEGAL
 from constraints.terms import (
     HANDLING_DAYS,
     answers_acceptance,
+    continues,
     is_one_of,
     one_of,
     under_the_regulations_of_2005,
@@ -36,6 +38,9 @@ from model.organs.hierarchy import Relation
 from model.words import Fact, Level, MatterField, OrganKind
 
 COLLECTIVE = 5
+AUTHORITIES = (*POLITICAL_LEGAL, *DISCIPLINE, OrganKind.PETITION_OFFICE)
+"""Bodies to which a matter may have to be known whoever has it."""
+
 NO_ORGANS = (OrganKind.ENTERPRISE, OrganKind.INSTITUTION, OrganKind.JOINT_CONFERENCE)
 """Bodies of a city that are no organs or departments of it."""
 
@@ -85,7 +90,8 @@ def reaches_the_accused(to: Party, act: Act) -> F:
 
 
 def outsider(to: Party, by: Party, act: Act) -> F:
-    """The addressee neither petitions, nor deals with the matter, nor stands above who does."""
+    """The addressee neither petitions, nor deals with the matter, nor stands above who does, nor is
+    one of the bodies that see to denunciations, litigation and petitions."""
     ours = one_of(
         act.matter.involves, lambda q: (to == q) | q.related(Relation.UNIT_OF, to) | to.above(q)
     )
@@ -93,7 +99,9 @@ def outsider(to: Party, by: Party, act: Act) -> F:
         lambda g: g.related(Relation.UNIT_OF, to) & ((g == by) | g.related(Relation.UNIT_OF, by)),
         at=Day(to.at),
     )
-    return ~(to.in_(act.matter.petitioners) | ours | colleague | to.above(by) | (to == by))
+    authority = to.of_kind(*AUTHORITIES)
+    known = to.in_(act.matter.petitioners) | ours | colleague | to.above(by) | (to == by)
+    return ~(known | authority)
 
 
 # ---- matters -------------------------------------------------------------------------------------
@@ -127,6 +135,14 @@ def in_hand_below(raised: Submit) -> F:
 
 
 # ---- orders --------------------------------------------------------------------------------------
+
+
+def taken_back(order: Order | Assign) -> F:
+    """Whoever put the matter to the organ agreed to have it back."""
+    return some(
+        ConsentReturn,
+        lambda c: c.same_matter(order) & continues(c.by, order.by) & (order.day <= c.day),
+    )
 
 
 def from_above(order: Order) -> F:

@@ -51,7 +51,11 @@ enter(
 )
 enter(TABLE, Kind.INSTRUCT, to=Role.ORGAN, to_needed=True, may=EVERY, own=(Field.LIMIT,))
 enter(TABLE, Kind.ANSWER_INSTRUCTIONS, must=(Kind.REQUEST_INSTRUCTIONS,))
-enter(TABLE, Kind.REVIEW_CLOSING, must=(Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE))
+enter(
+    TABLE,
+    Kind.REVIEW_CLOSING,
+    must=(Kind.SUBMIT_CLOSING, Kind.REQUEST_CLOSURE, Kind.CLOSING_REPORT),
+)
 enter(
     TABLE,
     Kind.REPORT_RESULT,
