@@ -326,6 +326,14 @@ class Substance(Act):
         Kind.ROUTE,
         Kind.ADOPT,
         Kind.CREATE_CONDITIONS,
+        Kind.INVESTIGATE,
+        Kind.HEARING_START,
+        Kind.MEDIATE,
+        Kind.INTERNAL_REPLY,
+        Kind.REPORT_RESULT,
+        Kind.NOTIFY_RESULT,
+        Kind.SUBMIT_CLOSING,
+        Kind.FEEDBACK,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from constraints.acts import Acceptance, OutsideRemedy, Refuse, Submit
 from constraints.acts_receiving import Conduct
 from constraints.acts_ways import Closing
@@ -13,14 +15,16 @@ from constraints.opinions_2007.acts import (
     Obstruct,
     Query,
     ReceptionDay,
+    Solved,
     SpecialPlan,
 )
 from constraints.opinions_2007.limits import D_OP_CORRECT, D_OP_QUERY, P_OP_LEADER
 from constraints.opinions_2007.readings import Renvoi
-from constraints.opinions_2007.terms import first_closing
+from constraints.opinions_2007.terms import first_closing, solves
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import OP07
 from constraints.terms import continues, is_one_of, under_the_regulations_of_2005
+from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -120,7 +124,8 @@ def the_organ_in_charge_keeps_the_time_of_the_regulations(accepted: Acceptance) 
 
     The Opinions name the Regulations of 2005; whether they mean those of 2022 since (OP12_RENVOI)
     decides which matters have the 60 days. The other duties of either are judged as rules of their
-    own: ask for them beside the Opinions.
+    own: ask for them beside the Opinions. A problem settled in that time was not delayed, whatever
+    the Regulations say of the opinion on it.
     """
     residual = accepted.matter.way.is_("6")
     matters = choose(
@@ -130,7 +135,9 @@ def the_organ_in_charge_keeps_the_time_of_the_regulations(accepted: Acceptance) 
         }
     )
     in_charge = is_one_of(accepted.by, accepted.matter.competent)
-    return completed_in_time(accepted, matters & in_charge)
+    handled = completed_in_time(accepted, matters & in_charge)
+    settled = some(Solved, lambda s: solves(s, accepted))
+    return replace(handled, excuses=(*handled.excuses, n.Excuse("settled", settled.node, None)))
 
 
 @rule("OP07-12.b.2", article="12", modality=Modality.PROHIBITION)

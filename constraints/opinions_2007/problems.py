@@ -30,7 +30,9 @@ from constraints.terms import (
     LONGEST_EXTENSION,
     capped_by_article_34,
     continues,
+    is_one_of,
     litigation_begins,
+    one_of,
     withdrawal,
 )
 from model.logic.declare import rules_of
@@ -39,12 +41,14 @@ from model.logic.write import (
     TRUE,
     Claim,
     F,
+    Party,
     all_of,
     capped_sum,
     choose,
     limit,
     period,
     some,
+    some_organ,
     when,
 )
 from model.words import Channel, Fact, Level, OrganKind
@@ -187,8 +191,16 @@ def a_matter_is_allotted_to_an_organ_in_charge(allotted: Allotted) -> Claim:
     """Whoever settles which organ deals with a matter names one that is in charge of it.
 
     确定承办机关的，须在对该事项有权处理的机关中确定。
+
+    Where nobody in charge is left after a reorganisation, whoever settles it is free.
     """
-    return when().hold(allotted.result.overlap(allotted.matter.competent)).on(allotted.by)
+    competent = allotted.matter.competent
+
+    def still_there(q: Party) -> F:
+        return some_organ(lambda o: continues(o, q), at=allotted.day)
+
+    in_charge = one_of(allotted.result, lambda r: is_one_of(r, competent))
+    return when(one_of(competent, still_there)).hold(in_charge).on(allotted.by)
 
 
 @rule("OP07-7.b", article="7", modality=Modality.PROHIBITION)
