@@ -1,4 +1,4 @@
-"""Which law a case is judged by if nobody names any (docs/decisions/009)."""
+"""Which law a case is judged by if nobody names any (docs/decisions/010)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from constraints.source_readings import CentralRank, Order79Status
 from model.calendar import day_number
-from model.logic.rule import Doctrine, Precedence, Rank, Said, Source, Until
+from model.logic.rule import Doctrine, Handover, Precedence, Rank, Said, Source, Until
 
 _PARTY_AND_STATE = Said(
     "中共中央、国务院", "Central Committee of the Communist Party and State Council"
@@ -45,6 +45,7 @@ R22 = Source(
         *(_above(id) for id in ("MUN", "PS", "OP07", "FR")),
     ),
     doubts=(CentralRank.id,),
+    handover=Handover(day_number(date(2022, 5, 1)), to_this=True),
 )
 
 R05 = Source(
@@ -66,6 +67,7 @@ R05 = Source(
         )
         for id in ("MUN", "PS", "FR")
     ),
+    handover=Handover(day_number(date(2022, 5, 1)), to_this=False),
 )
 
 MUN = Source(

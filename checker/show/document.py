@@ -19,6 +19,7 @@ from checker.tasks.findings import Cause, Finding, HistoryVerdict, Missing, Repo
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic.meaning import Outcome
+from model.logic.readings import Regime
 
 SCHEMA_FILE: Final = "findings.schema.json"
 _STRICT: Final = {"extra": "forbid"}
@@ -126,6 +127,16 @@ class LiabilityDocument:
 
 
 @dataclass(frozen=True)
+class RegimeDocument:
+    """The verdict of a history that straddles two texts under one value of IP-55."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    reading: str
+    value: str
+    verdict: HistoryVerdict
+
+
+@dataclass(frozen=True)
 class Versions:
     """What judged."""
 
@@ -162,6 +173,7 @@ class CaseDocument:
     findings: tuple[FindingDocument, ...]
     not_engaged: tuple[str, ...]
     uncovered: tuple[str, ...]
+    regimes: tuple[RegimeDocument, ...]
     joint: tuple[JointDocument, ...]
     advice: tuple[str, ...]
     liability: tuple[LiabilityDocument, ...]
@@ -200,6 +212,7 @@ def case_document(
         findings=tuple(_finding(f, told) for f in report.findings),
         not_engaged=report.not_engaged,
         uncovered=report.uncovered,
+        regimes=tuple(RegimeDocument(Regime.id, w, v) for w, v in report.regimes),
         joint=tuple(_joint(f) for f in report.joint),
         advice=report.advice,
         liability=tuple(_liability(*follows) for follows in report.liability),

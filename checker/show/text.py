@@ -10,7 +10,7 @@ from checker.read.place import CaseError
 from checker.show.excerpt import Mark, excerpt, place_of
 from checker.show.glossary import HISTORY_VERDICTS, MODALITIES, VERDICTS
 from checker.show.glossary_kinds import kind_name
-from checker.show.lang import ENUMERATION, Lang, Text, joined, quantity
+from checker.show.lang import ENUMERATION, SEMICOLON, Lang, Text, joined, quantity
 from checker.show.law import article, cited
 from checker.show.paint import (
     BLUE,
@@ -31,6 +31,7 @@ from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic import nodes as n
+from model.logic.readings import Regime
 from model.logic.rule import Modality, Source
 from model.words import Field
 
@@ -213,6 +214,7 @@ def _tail(report: Report, told: Told, lang: Lang, *, everything: bool) -> Iterat
                 f"no law judged here was in force on the day of {events.en}",
             ).of(lang),
         )
+    yield from _regime_rows(report, lang)
     if not everything:
         for finding in report.findings:
             open_right = finding.verdict in SHOWN and not _matters(finding)
@@ -223,6 +225,20 @@ def _tail(report: Report, told: Told, lang: Lang, *, everything: bool) -> Iterat
         yield row(("  * ", BLUE), advice)
     if report.history.open_kinds:
         yield row((f"  {_open(report).of(lang)}", DIM))
+
+
+def _regime_rows(report: Report, lang: Lang) -> Iterator[Row]:
+    """Yields, of a history that straddles two texts, what each answer to IP-55 makes of it."""
+    if not report.regimes:
+        return
+    head = Text("跨越新旧条例（IP-55）：", "it straddles two Regulations (IP-55): ")
+    values = {v.word: v.about for v in Regime}
+    parts = (
+        Text(f"{values[w].zh}，{HISTORY_VERDICTS[v][1].zh}", f"{w}, {HISTORY_VERDICTS[v][1].en}")
+        for w, v in report.regimes
+    )
+    yield row("")
+    yield row(("  § ", BLUE), (head + joined(parts, SEMICOLON)).of(lang))
 
 
 def _briefly(finding: Finding, told: Told, lang: Lang) -> Row:

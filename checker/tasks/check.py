@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from checker.tasks.details import finding_of
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
@@ -11,6 +12,7 @@ from checker.tasks.liability import liability_of
 from checker.tasks.scores import UnitScore
 from model.history import Event, History, Span
 from model.logic.meaning import instances
+from model.logic.readings import Grade, Regime
 from model.logic.rule import Modality, Rule, Source
 from model.words import Field
 
@@ -21,6 +23,7 @@ _WEIGHT = {
     Verdict.PENDING: HistoryVerdict.OPEN,
 }
 _ORDER = tuple(HistoryVerdict)
+_DOUBTFUL = frozenset({HistoryVerdict.UNDETERMINED, HistoryVerdict.CONTESTED})
 
 
 def check(
@@ -36,8 +39,12 @@ def check(
         if not found:
             not_engaged.append(rule.id)
     law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
-    uncovered = events_outside(history, sources, options.pinned)
+    judged_by = tuple(sources)
+    uncovered = events_outside(history, judged_by, options.pinned)
     verdict = verdict_of_history(history, findings, uncovered)
+    under = _under_each_regime(history, rules, judged_by, options, findings)
+    if verdict in _DOUBTFUL and len({v for _, v in under}) == 1:
+        verdict = under[0][1]  # whichever text governs
     return Report(
         history,
         verdict,
@@ -45,9 +52,30 @@ def check(
         tuple(not_engaged),
         law,
         uncovered,
+        regimes=under,
         score=_score(history, rules, options),
         liability=liability_of(findings),
     )
+
+
+def _under_each_regime(
+    history: History,
+    rules: Mapping[str, Rule],
+    sources: tuple[Source, ...],
+    options: Options,
+    findings: Iterable[Finding],
+) -> tuple[tuple[str, HistoryVerdict], ...]:
+    """Returns the verdict of the history under each value of IP-55, if some finding asked which of
+    two texts governs; a duty that either text lays down may be broken whichever does."""
+    asked = any(Regime.id in dict(leaf) for f in findings for leaf, _ in f.by_readings)
+    if not asked or Regime.id in options.pinned:
+        return ()
+    found: list[tuple[str, HistoryVerdict]] = []
+    for value in Regime.graded(Grade.DEFAULT, Grade.LIVE):
+        pinned = {**options.pinned, Regime.id: value.word}
+        one = check(history, rules, sources, replace(options, pinned=pinned, prove=False))
+        found.append((value.word, one.verdict))
+    return tuple(found)
 
 
 def _score(

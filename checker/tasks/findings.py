@@ -156,6 +156,9 @@ class Report:
     law: tuple[str, ...]
     uncovered: tuple[str, ...] = ()
     """Events on days for which no source judged here was in force."""
+    regimes: tuple[tuple[str, HistoryVerdict], ...] = ()
+    """Of a history that straddles two texts: its verdict under each value of IP-55, default
+    first."""
     advice: tuple[str, ...] = ()
     joint: tuple[Finding, ...] = field(default=())
     score: tuple[UnitScore, ...] | None = None

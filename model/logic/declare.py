@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol, TypeAlias, cast, get_type_hints
 
 from model.logic import nodes as n
 from model.logic import rewrite
+from model.logic.force import in_force
 from model.logic.handles import Act, kinds_of
-from model.logic.readings import reading
-from model.logic.rule import Modality, Origin, Rule, Source, Until
+from model.logic.rule import Modality, Origin, Rule, Source
 from model.logic.write import Claim
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -57,7 +57,7 @@ def declare(id: str, source: Source, *, article: str, modality: Modality) -> Dec
             zh=zh,
             en=en,
             triggers=tuple(h.var for h in handles),
-            guard=n.And((in_force(source, handles), claim.guard.node)),
+            guard=n.And((in_force(source, handles, claim.demand), claim.guard.node)),
             demand=claim.demand,
             excuses=claim.excuses,
             bearer=claim.bearer,
@@ -69,27 +69,6 @@ def declare(id: str, source: Source, *, article: str, modality: Modality) -> Dec
         return built
 
     return build
-
-
-def in_force(source: Source, triggers: list[Act]) -> n.Formula:
-    """Returns "the source was in force when the last of the triggering events happened" (IP-55)."""
-    days = [t.day.node for t in triggers]
-    parts: list[n.Formula] = []
-    if source.in_force_from is not None:
-        first = n.DayConst(source.in_force_from)
-        parts.append(n.Or(tuple(n.NotAfter(first, day) for day in days)))
-    if source.until is not None:
-        parts += _not_over(source.until, days)
-    return parts[0] if len(parts) == 1 else n.And(tuple(parts))
-
-
-def _not_over(until: Until, days: Sequence[n.DayTerm]) -> Sequence[n.Formula]:
-    over = tuple(n.NotAfter(day, n.DayConst(until.day)) for day in days)
-    if until.reading is None:
-        return over
-    values = [v.word for v in reading(until.reading)]
-    branches = tuple((w, n.TRUE if w in until.lasting else n.And(over)) for w in values)
-    return (n.Choose(until.reading, branches),)
 
 
 def _trigger(function: Callable[..., Claim], name: str) -> Act:

@@ -169,3 +169,34 @@ class RollOver(
     TWICE = exploratory(
         "延长时两次顺延", "it moves before an extension too", "no authority found", "未见依据"
     )
+
+
+# ---- the reading every source asks that took another's place -----------------------------------
+
+
+class Regime(
+    Reading,
+    id="IP-55",
+    zh="跨越新旧条例的事项适用哪一部？",
+    en="which text governs a matter that straddles the old and the new one?",
+):
+    """The Regulations of 2022 have no transition article."""
+
+    EVENT_DATE = default(
+        "依各行为当日施行的文本",
+        "the one in force on the day of each act",
+        "art. 50 of 2022; no retroactivity: Legislation Law 104",
+        "2022年条例第50条；法不溯及既往：立法法第104条",
+    )
+    SUBMISSION_DATE = live(
+        "依信访事项首次提出之日",
+        "the one in force when the matter was first raised",
+        "one matter, one procedure; by analogy with the transition of 2005 (letter 253, 2)",
+        "一事一程序；比照2005年新旧衔接（函253第二条）",
+    )
+    STILL_RUNNING = live(
+        "新文本施行时尚未届满的，依新文本",
+        "the new one, of what still had time to run when it came into force",
+        "letter 253 of 2005, point 2, by analogy: unfinished matters follow the new text",
+        "比照国法秘函253号第二条：未办结的依新文本",
+    )

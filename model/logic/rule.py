@@ -68,6 +68,15 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The first day of a text that took another's place without a transition article (IP-55).
+    `to_this`: this source is the later one."""
+
+    day: int
+    to_this: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A legal source.
 
@@ -88,6 +97,7 @@ class Source:
     status: Said
     prevails: tuple[Precedence, ...] = ()
     doubts: tuple[ReadingId, ...] = ()
+    handover: Handover | None = None
 
     def covers(self, first: int, last: int, pinned: Mapping[ReadingId, str]) -> bool:
         """Returns whether the source is in force on some day of first..last: by default, or under

@@ -29,7 +29,6 @@ SPLIT_OFF: Final[dict[str, str]] = {"R22-34d": "the 60 days that a remand starts
 """Rules that are no provision of their own, and what they are."""
 
 OWED: Final[dict[str, str]] = {
-    "IP-55": "which law governs a matter that straddles two is not asked yet",
     "IP-59": "who reviews the opinion of an organ that is gone: above the old one is not asked yet",
     "REG22_RANK": "no rule yields to the Regulations by rank yet",
 }
