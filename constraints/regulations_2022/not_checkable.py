@@ -275,11 +275,6 @@ READINGS_WITHOUT_FORMULA: Final[Mapping[str, NotCheckable]] = {
         "which organs are higher is the relation `above` of the organ tree; the other "
         "ranges have no authority",
     ),
-    "IP-12": NotCheckable(
-        "2022年条文及于一切渠道；2005年第16条的禁止尚无规则可依此读法",
-        "the text of 2022 reaches every channel; the bar of art. 16 of 2005 is not "
-        "stated as a rule",
-    ),
     "IP-14": NotCheckable(
         "同一或共同信访人；其他范围无依据",
         "the same petitioner or a co-petitioner; the other ranges have no authority",

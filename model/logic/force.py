@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.logic import nodes as n
-from model.logic.handles import Act
+from model.logic.handles import Act, F
 from model.logic.readings import Regime, reading
 from model.logic.rule import Handover, Source, Until
+from model.logic.write import choose
 from model.words import Field, Kind
 
 SUBMITTED: Final = n.EventVar("submitted", (Kind.SUBMIT,))
@@ -32,12 +33,12 @@ def in_force(source: Source, triggers: Sequence[Act], demand: n.Demand) -> n.For
     else:
         raised = n.And((begun, n.Or((*at_the_event.args[1:], before))))
         still = n.And((*at_the_event.args, n.Not(running)))
-    branches: dict[Regime, n.Formula] = {
-        Regime.EVENT_DATE: at_the_event,
-        Regime.SUBMISSION_DATE: raised,
-        Regime.STILL_RUNNING: still,
+    branches = {
+        Regime.EVENT_DATE: F(at_the_event),
+        Regime.SUBMISSION_DATE: F(raised),
+        Regime.STILL_RUNNING: F(still),
     }
-    return n.Choose(Regime.id, tuple((v.word, branches[v]) for v in Regime))
+    return choose(branches).node
 
 
 def _begun(source: Source, days: Sequence[n.DayTerm]) -> n.Formula:

@@ -54,7 +54,7 @@ def exploratory(zh: str, en: str, source: str, source_zh: str = "") -> Value:
 class Reading(Enum):
     """Base of every reading; subclass with `id=`, `zh=` and `en=` (the question)."""
 
-    id: ClassVar[ReadingId]
+    id: ClassVar[str]
     question_zh: ClassVar[str]
     question_en: ClassVar[str]
 
