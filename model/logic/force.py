@@ -22,7 +22,7 @@ def in_force(source: Source, triggers: Sequence[Act], demand: n.Demand) -> n.For
     begun = _begun(source, days)
     at_the_event = n.And((begun, *_not_over(source.until, days)))
     handover = source.handover
-    if handover is None:
+    if handover is None or not triggers:
         return at_the_event
     before = _raised_before(handover, triggers[0])
     running = _running(handover, demand)
