@@ -91,6 +91,10 @@ def whoever_takes_a_matter_up_is_competent_for_it(taken: Accept) -> Claim:
     competent = is_one_of(taken.by, taken.matter.competent) | one_of(
         taken.matter.competent, lambda q: taken.by.related(Relation.PETITION_OFFICE_OF, q)
     )
+    # A station is an outpost of its bureau: what the bureau is competent for, it may take up.
+    outpost = taken.by.of_level(Level.TOWNSHIP) & one_of(
+        taken.matter.competent, lambda q: q.of_kind(POLICE) & below(taken.by, q)
+    )
     lower = one_of(taken.matter.competent, lambda q: q.of_kind(POLICE) & below(q, taken.by))
     same_line = one_of(taken.matter.competent, lambda q: q.of_kind(POLICE))
     named = some(Allotted, lambda z: z.same_matter(taken) & taken.by.in_(z.result))
@@ -100,8 +104,8 @@ def whoever_takes_a_matter_up_is_competent_for_it(taken: Accept) -> Claim:
     )
     fits = choose(
         {
-            Allocation.TERRITORY: competent,
-            Allocation.LEVEL: competent | lower,
+            Allocation.TERRITORY: competent | outpost,
+            Allocation.LEVEL: competent | outpost | lower,
             Allocation.LINE: competent | same_line,
         }
     )

@@ -35,6 +35,7 @@ from constraints.public_security_79.readings import (
 )
 from constraints.public_security_79.terms import (
     below,
+    can_be_told,
     higher,
     is_police,
     of_the_police,
@@ -305,7 +306,7 @@ def the_petitioner_learns_the_result(came: Result) -> Claim:
     either = replied | informed
     refused = came.is_a(NotAccepted)
     return (
-        when(of_the_police(came.by))
+        when(of_the_police(came.by), can_be_told(came))
         .require(
             choose(
                 {

@@ -41,7 +41,14 @@ from constraints.public_security_79.terms import (
 )
 from constraints.regulations_2022.chapter_3 import agreed_to_take_back
 from constraints.sources import PS, R22
-from constraints.terms import clear_identity, in_hand_here, one_of, told_on, withdrawal
+from constraints.terms import (
+    clear_identity,
+    in_hand_here,
+    litigation_begins,
+    one_of,
+    told_on,
+    withdrawal,
+)
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -111,7 +118,7 @@ def what_belongs_elsewhere_is_refused_and_the_way_shown(raised: Submit) -> Claim
     )
     return (
         when(is_police(raised.to), elsewhere(raised))
-        .require(refused & shown)
+        .require(refused & (shown | ~clear_identity(raised, direct=True)))
         .by(period(raised.received).plus(SORTING_DAYS))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -138,6 +145,7 @@ def ones_own_matter_is_accepted_and_a_unit_named(raised: Submit) -> Claim:
         )
         .require(accepted & named)
         .by(period(raised.received).plus(SORTING_DAYS))
+        .unless("litigation", litigation_begins(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -210,6 +218,12 @@ def the_lower_organ_decides_in_fifteen_days_and_says_so(sent: Forwarding) -> Cla
     From outside the given text.
     """
     decided = some(TakingUp, lambda x: x.answers(sent) & one_house(x.by, sent.to))
+    nobody_to_tell = some(
+        Submit,
+        lambda s: sent.answers(s) & ~clear_identity(s, direct=True),
+        at=lambda _: sent.day,
+        recorded_only=True,
+    )
     told = some(
         DecisionNotice,
         lambda x: (
@@ -224,6 +238,7 @@ def the_lower_organ_decides_in_fifteen_days_and_says_so(sent: Forwarding) -> Cla
         when(is_police(sent.by), is_police(sent.to), higher(sent.by, sent.to))
         .require(decided & told)
         .by(period(sent.received).plus(NOTICE_DAYS))
+        .unless("nobody to tell", decided & nobody_to_tell)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))
         .on(sent.to)

@@ -28,7 +28,7 @@ from constraints.public_security_79.terms import (
     own_matter,
 )
 from constraints.sources import PS
-from constraints.terms import in_hand_here, one_of, withdrawal
+from constraints.terms import in_hand_here, litigation_begins, one_of, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -81,6 +81,7 @@ def a_matter_of_ones_own_is_accepted(raised: Submit) -> Claim:
         )
         .require(some(Accept, lambda a: a.answers(raised) & one_house(a.by, raised.to)))
         .by(period(raised.received).plus(days))
+        .unless("litigation", litigation_begins(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from constraints.acts import Submit
-from constraints.terms import continues, is_one_of, one_of
-from model.logic.write import Act, Day, F, Party, Word, some_organ
+from constraints.terms import clear_identity, continues, is_one_of, one_of
+from model.logic.write import Act, Day, F, Party, Word, some, some_organ
 from model.organs.hierarchy import Relation
 from model.words import MatterField, OrganKind
 
@@ -99,3 +99,12 @@ def own_matter(raised: Submit) -> F:
 def matter_below(raised: Submit) -> F:
     """A lower police organ is competent for the matter."""
     return one_of(raised.matter.competent, lambda q: q.of_kind(POLICE) & below(q, raised.to))
+
+
+def can_be_told(act: Act) -> F:
+    """Whoever raised the matter gave a name and an address clear enough to be told (IP-22)."""
+    return some(
+        Submit,
+        lambda s: s.same_matter(act) & clear_identity(s, direct=True),
+        recorded_only=True,
+    )
