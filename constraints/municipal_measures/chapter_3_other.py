@@ -94,7 +94,8 @@ def what_lower_units_handled_repeatedly_is_taken_up(again: Raised) -> Claim:
         return capped_sum(Decision, decided, of=lambda _: one, cap=count) >= count
 
     often = choose({Repeats.TWO: at_least(TWICE), Repeats.THREE: at_least(THRICE)})
-    below_it = some(Decision, lambda d: decided(d) & below(d.by, again.to))
+    # That a unit below decided must be on record: nobody is bound by a decision one may suppose.
+    below_it = some(Decision, lambda d: decided(d) & below(d.by, again.to), recorded_only=True)
     open_ = choose(
         {FinalMatters.STOPS_AT_REVIEW2: ~closed_by_re_review(again), FinalMatters.IGNORES: TRUE}
     )
