@@ -7,7 +7,7 @@ none).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TypeAlias, assert_never, cast
@@ -40,6 +40,27 @@ def ghosts_for(rule: Rule, events: tuple[Event, ...], history: History) -> tuple
     return tuple(
         _ghost(history, KINDS[kind], place, events[-1])
         for kind, count in needed.items()
+        if kind in history.open_kinds
+        for place in range(1, count + 1)
+    )
+
+
+def ghosts_of_all(
+    instances: Sequence[tuple[Rule, tuple[Event, ...]]], history: History, *, together: bool
+) -> tuple[Event, ...]:
+    """Returns unrecorded events for several instances of one matter: as many of a kind as the one
+    that needs most, or enough for all of them at once (`together`)."""
+    if not history.open_kinds:
+        return ()
+    counts: dict[Kind, int] = {}
+    for rule, _ in instances:
+        for kind, count in needed_kinds(rule).items():
+            known = counts.get(kind, 0)
+            counts[kind] = known + count if together else max(known, count)
+    trigger = instances[0][1][-1]
+    return tuple(
+        _ghost(history, KINDS[kind], place, trigger)
+        for kind, count in counts.items()
         if kind in history.open_kinds
         for place in range(1, count + 1)
     )

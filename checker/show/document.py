@@ -15,7 +15,7 @@ from checker.show.lang import Text, joined
 from checker.show.plain import plain
 from checker.show.score_document import ScoreDocument, score_documents
 from checker.show.sentences import Told, outcomes_under, why
-from checker.tasks.findings import Cause, Finding, HistoryVerdict, Missing, Report, Verdict
+from checker.tasks.findings import Cause, Finding, HistoryVerdict, Joint, Missing, Report, Verdict
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic.meaning import Outcome
@@ -105,7 +105,7 @@ class FindingDocument:
 
 @dataclass(frozen=True)
 class JointDocument:
-    """Rules that cannot all be met together."""
+    """Rules that can each be met and not together; the unknown facts they fight over."""
 
     __pydantic_config__: ClassVar = _STRICT
     rules: tuple[str, ...]
@@ -263,8 +263,9 @@ def _missing(missing: Missing, told: Told) -> MissingDocument:
     )
 
 
-def _joint(finding: Finding) -> JointDocument:
-    return JointDocument((finding.rule.id,), finding.bearer, tuple(e.id for e in finding.events))
+def _joint(joint: Joint) -> JointDocument:
+    rules = tuple(rule.id for rule in joint.rules)
+    return JointDocument(rules, joint.bearers, tuple(str(name) for name in joint.facts))
 
 
 def _liability(head: str, rule: str, events: tuple[str, ...]) -> LiabilityDocument:

@@ -20,7 +20,7 @@ from checker.show.people import (
     noted,
     rest_days,
 )
-from checker.tasks.findings import Cause, Finding, Missing, PeriodCount, Verdict
+from checker.tasks.findings import Cause, Finding, Joint, Missing, PeriodCount, Verdict
 from model.calendar import Calendar, DayKind, date_of
 from model.calendar.period import Counting, StartDay, Unit
 from model.history import History
@@ -44,6 +44,17 @@ class Told:
 
     history: History
     calendar: Calendar
+
+
+def together(joint: Joint, told: Told) -> Text:
+    """Returns that these rules can each be met and not together, and what they fight over."""
+    rules = joined((same(rule.id) for rule in joint.rules), ENUMERATION)
+    facts = joined((question(f, told.history, told.calendar) for f in joint.facts), ENUMERATION)
+    said = Text(
+        f"{rules.zh} 各自均可能已遵守，但不可能同时遵守",
+        f"each of {rules.en} may have been met, but not all of them",
+    )
+    return said + Text(f"：取决于{facts.zh}", f": they turn on {facts.en}") if facts else said
 
 
 RESULT: Final = Text("结果", "result")

@@ -26,7 +26,7 @@ from checker.show.paint import (
     wrapped,
 )
 from checker.show.people import bearer_name, event_label
-from checker.show.sentences import Told, notes
+from checker.show.sentences import Told, notes, together
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
@@ -215,6 +215,8 @@ def _tail(report: Report, told: Told, lang: Lang, *, everything: bool) -> Iterat
             ).of(lang),
         )
     yield from _regime_rows(report, lang)
+    for joint in report.joint:
+        yield row(("  ? ", YELLOW), together(joint, told).of(lang))
     if not everything:
         for finding in report.findings:
             open_right = finding.verdict in SHOWN and not _matters(finding)

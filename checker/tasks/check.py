@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.tasks.details import finding_of
-from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
-from checker.tasks.instance import Options, judge, verdict_of
+from checker.tasks.findings import Finding, HistoryVerdict, Joint, Report, Verdict
+from checker.tasks.instance import Judged, Options, judge, verdict_of
 from checker.tasks.liability import liability_of
 from checker.tasks.scores import UnitScore
 from model.history import Event, History, Span
@@ -33,8 +33,9 @@ def check(
     `VIOLATED` iff some rule is violated in every completion under every live reading."""
     findings: list[Finding] = []
     not_engaged: list[str] = []
+    unsure: list[Judged] = []
     for rule in rules.values():
-        found = list(_findings(rule, history, options))
+        found = list(_findings(rule, history, options, unsure))
         findings += found
         if not found:
             not_engaged.append(rule.id)
@@ -54,6 +55,7 @@ def check(
         uncovered,
         regimes=under,
         score=_score(history, rules, options),
+        joint=_joint(unsure, findings, history, options),
         liability=liability_of(findings),
     )
 
@@ -91,12 +93,34 @@ def _score(
     return score(book, options, [(history.hierarchy, history.as_of)])
 
 
-def _findings(rule: Rule, history: History, options: Options) -> Iterable[Finding]:
+def _findings(
+    rule: Rule, history: History, options: Options, unsure: list[Judged]
+) -> Iterable[Finding]:
+    """Yields the findings of a rule; adds what is undetermined to `unsure`."""
     for events in instances(rule, history):
         judged = judge(rule, events, history, options)
         verdict = verdict_of(judged)
+        if verdict is Verdict.UNDETERMINED and rule.modality is not Modality.RIGHT:
+            unsure.append(judged)
         if verdict is not None:
             yield finding_of(judged, verdict, options)
+
+
+def _joint(
+    unsure: Sequence[Judged], findings: Sequence[Finding], history: History, options: Options
+) -> tuple[Joint, ...]:
+    if len(unsure) < 2:
+        return ()
+    from checker.tasks.joint import joints
+
+    bearers = {(f.rule.id, tuple(e.id for e in f.events)): f.bearer for f in findings}
+
+    def borne(one: Joint) -> Joint:
+        pairs = zip(one.rules, one.events, strict=True)
+        who = (name for rule, events in pairs for name in bearers[rule.id, events])
+        return replace(one, bearers=tuple(dict.fromkeys(who)))
+
+    return tuple(borne(one) for one in joints(unsure, history, options))
 
 
 def events_outside(

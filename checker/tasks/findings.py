@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from checker.ground.residual import CellName
@@ -146,6 +146,17 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """Instances that can each be met and not together: their rules, their trigger events, in the
+    same order, and the unknown facts they fight over."""
+
+    rules: tuple[Rule, ...]
+    events: tuple[tuple[EventId, ...], ...]
+    facts: tuple[CellName, ...]
+    bearers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """What is found of one history."""
 
@@ -160,7 +171,7 @@ class Report:
     """Of a history that straddles two texts: its verdict under each value of IP-55, default
     first."""
     advice: tuple[str, ...] = ()
-    joint: tuple[Finding, ...] = field(default=())
+    joint: tuple[Joint, ...] = ()
     score: tuple[UnitScore, ...] | None = None
     """The deductions of the first-receipt notice; None iff it is not judged."""
     liability: tuple[tuple[str, str, tuple[EventId, ...]], ...] = ()

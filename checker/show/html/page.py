@@ -17,6 +17,7 @@ from checker.show.html.dom import Inside, document, el
 from checker.show.html.view import View, in_full
 from checker.show.lang import ENUMERATION, SEMICOLON, Lang, Text, joined, same
 from checker.show.people import event_label
+from checker.show.sentences import together
 from checker.tasks.findings import HistoryVerdict, Report
 from constraints.sources import SOURCES
 from model.calendar import Calendar, date_of
@@ -193,6 +194,7 @@ def _limits_of(view: View) -> Element:
                 f"no law judged here was in force on the day of {events.en}",
             )
         )
+    items += [together(joint, view.told) for joint in report.joint]
     items += _open(view)
     if report.not_engaged:
         rules = joined(map(same, report.not_engaged), ENUMERATION)
