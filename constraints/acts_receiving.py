@@ -71,10 +71,31 @@ class Guide(Act):
     kinds = (Kind.GUIDE, Kind.INFORM_ROUTE)
 
 
-class Disposal(Act):
-    """Whatever an organ does with a matter once it has it in hand."""
+class PassedOnOrConcluded(Act):
+    """The organ passes a matter on, refuses it, answers it or closes it."""
 
     kinds = (
+        Kind.TRANSFER,
+        Kind.ASSIGN,
+        Kind.REFUSE,
+        Kind.NO_LONGER_ACCEPT,
+        Kind.PERFORM,
+        Kind.REPLY,
+        Kind.OPINION,
+        Kind.CLOSE,
+        Kind.ARCHIVE,
+    )
+
+
+class Treatment(Act):
+    """Anything an organ does about a matter raised with it, registering it included."""
+
+    kinds = (
+        Kind.REGISTER,
+        Kind.RECORD_ORAL,
+        Kind.ENTER_SYSTEM,
+        Kind.URGENT_REPORT,
+        Kind.REPORT,
         Kind.TRANSFER,
         Kind.ASSIGN,
         Kind.ACCEPT,
@@ -91,19 +112,6 @@ class Disposal(Act):
         Kind.PERFORM,
         Kind.REPLY,
         Kind.OPINION,
-    )
-
-
-class Treatment(Act):
-    """Anything an organ does about a matter raised with it, registering it included."""
-
-    kinds = (
-        Kind.REGISTER,
-        Kind.RECORD_ORAL,
-        Kind.ENTER_SYSTEM,
-        Kind.URGENT_REPORT,
-        Kind.REPORT,
-        *Disposal.kinds,
     )
 
 

@@ -25,6 +25,7 @@ from constraints.acts import (
     ReviewRequest,
     Submit,
 )
+from constraints.acts_receiving import Consult
 from constraints.acts_ways import AgreementDocument
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
 from constraints.readings import AcceptanceDate
@@ -49,6 +50,7 @@ from constraints.terms import (
     is_above,
     is_next_higher,
     litigation_begins,
+    one_of,
     same_matter,
     sixty_days,
     start_of_handling,
@@ -233,11 +235,18 @@ def _what_was_left(given: Opinion, remand: Remand) -> Period:
 
 
 def another_acceptor(accepted: Acceptance) -> F:
-    """It was decided that another organ accepts (art. 24 ¶1)."""
-    return some(
-        DetermineAcceptor,
-        lambda z: z.same_matter(accepted) & accepted.precedes(z) & ~accepted.by.in_(z.result),
-        recorded_only=True,
+    """It was decided, or agreed with the acceptor, that another organ accepts (art. 24 ¶1)."""
+
+    def another(z: DetermineAcceptor | Consult) -> F:
+        elsewhere = one_of(z.result, lambda q: ~continues(accepted.by, q))
+        here = one_of(z.result, lambda q: continues(accepted.by, q))
+        return z.same_matter(accepted) & accepted.precedes(z) & elsewhere & ~here
+
+    def agreed(c: Consult) -> F:
+        return another(c) & (accepted.by.in_(c.parties) | (c.by == accepted.by))
+
+    return some(DetermineAcceptor, another, recorded_only=True) | some(
+        Consult, agreed, recorded_only=True
     )
 
 

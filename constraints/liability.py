@@ -59,7 +59,7 @@ _NOT_REGISTERED = Liability(
     "44 (1)",
     "未依规登记：上级责令改正",
     "not registered: a superior orders correction",
-    ("R22-23.1a",),
+    ("R22-23.1a.2",),
 )
 _NOT_TOLD = Liability(
     "R22-44(3)",

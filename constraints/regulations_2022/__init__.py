@@ -13,6 +13,7 @@ def modules() -> tuple[ModuleType, ...]:
     from constraints.regulations_2022 import (
         chapter_3,
         chapter_3_accepting,
+        chapter_3_grave,
         chapter_3_receiving,
         chapter_4,
         chapter_4_opinions,
@@ -25,6 +26,7 @@ def modules() -> tuple[ModuleType, ...]:
         chapter_3,
         chapter_3_receiving,
         chapter_3_accepting,
+        chapter_3_grave,
         chapter_4,
         chapter_4_ways,
         chapter_4_opinions,

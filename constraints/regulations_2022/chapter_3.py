@@ -22,6 +22,7 @@ from constraints.acts import (
 from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
 from constraints.readings import ConsultationClock, ObjectionClock
+from constraints.regulations_2022.received import accepted_by_another
 from constraints.sources import R22
 from constraints.superiors import (
     has_common_superior,
@@ -242,6 +243,7 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
             .without(dispute_open(sent))
         )
         .unless("withdrawal", withdrawal(sent))
+        .unless("another acceptor", accepted_by_another(sent))
         .on(sent.to)
     )
 

@@ -1,4 +1,4 @@
-"""Chapter III, other organs and who accepts; grave matters; conduct (arts. 23-26)."""
+"""Chapter III, other organs and who accepts (arts. 23-24)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,13 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import (
     Allotted,
-    Conduct,
     Consult,
-    Disposal,
     InformOther,
-    NotifyPeer,
     Reorganised,
-    Report,
     SpokenNotice,
-    TakeMeasure,
     Whereabouts,
 )
-from constraints.readings import UrgentAddressees
+from constraints.acts_ways import Conclusion
 from constraints.regulations_2022.chapter_3 import (
     competent,
     dispute_open,
@@ -34,12 +29,11 @@ from constraints.regulations_2022.chapter_3 import (
 )
 from constraints.regulations_2022.received import (
     HEADS,
+    accepted_by_another,
     barred,
-    first_disposal,
-    first_of_its_matter,
-    grave,
+    first_done,
     lower_of_the_system_competent,
-    to_the_heads,
+    of_its_own,
 )
 from constraints.sources import R22
 from constraints.terms import (
@@ -49,19 +43,18 @@ from constraints.terms import (
     one_of,
     told_on,
     under_rules_of_its_own,
+    withdrawal,
 )
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
     FALSE,
-    WHOEVER_DID_IT,
     Claim,
     Day,
     F,
     Party,
     Period,
     all_of,
-    choose,
     every,
     period,
     some,
@@ -69,29 +62,46 @@ from model.logic.write import (
     when,
 )
 from model.organs.hierarchy import Relation
-from model.words import Content, Fact, Level, OrganKind
+from model.words import Content
 
 rule = rules_of(R22)
 
 # ---- art. 23: matters raised with other organs ---------------------------------------------------
 
 
+def registered(raised: Submit) -> F:
+    """It stands in the register of its receiver, whenever it was entered: the text sets neither a
+    day nor an order among other acts."""
+    return some(Register, lambda r: r.answers(raised) & continues(r.by, raised.to))
+
+
 @rule("R22-23.1a", article="23 ¶1", modality=Modality.OBLIGATION)
-def an_organ_registers_what_is_raised_with_it(raised: Submit, done: Disposal) -> Claim:
+def an_organ_registers_what_is_raised_with_it(raised: Submit) -> Claim:
     """An organ other than a petition office enters a matter raised with it in its register.
 
     信访部门以外的机关，对直接收到的事项须予登记。
 
-    No day is set for it: it must stand there by the day the organ first does anything else with
-    the matter. As long as it does nothing, this duty is not judged.
+    No day is set for it, nor an order among the acts of the organ: until it is done it is pending.
     """
-    entered = some(
-        Register,
-        lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day),
-    )
     return (
-        when(~is_petition_office(raised.to), first_disposal(done, raised))
-        .hold(entered)
+        when(~is_petition_office(raised.to))
+        .require(registered(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-23.1a.2", article="23 ¶1", modality=Modality.OBLIGATION)
+def what_an_organ_concludes_stands_in_its_register(raised: Submit, done: Conclusion) -> Claim:
+    """What an organ other than a petition office has concluded stands in its register.
+
+    信访部门以外的机关办结的直接收到的事项，不得始终未予登记。
+
+    Entered late is entered: the breach is never to have entered what is over.
+    """
+    return (
+        when(~is_petition_office(raised.to), first_done(done, raised))
+        .hold(registered(raised))
         .on(raised.to)
     )
 
@@ -109,19 +119,20 @@ def tells(told: AnyNotice, raised: Submit) -> F:
     )
 
 
-def of_its_own(raised: Submit) -> F:
-    """The receiver is competent."""
-    return raised.to.in_(raised.matter.competent)
-
-
-def first_told(told: ReceiptNotice, received: Submit | Forwarding, last: Period) -> F:
+def first_told(told: AnyNotice, received: Submit | Forwarding, last: Period) -> F:
     """It is the first notice, and it came in time: that it came late is another rule's breach."""
-    earlier = some(ReceiptNotice, lambda n: n.answers(received) & (n.day < told.day))
+    earlier = some(type(told), lambda n: n.answers(received) & (n.day < told.day))
     return ~earlier & (told.day <= last.end)
 
 
+def days_to_tell(raised: Submit) -> Period:
+    """The 15 days in which all that is to be told must be told (art. 23 ¶2)."""
+    return period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised))
+
+
 def everything_said(received: Submit | Forwarding, by: Party) -> F:
-    """Receipt, way and procedure are told, in one notice or several."""
+    """Receipt, way and procedure are told, in one notice or several. That it has the matter is
+    what every such notice says, of acceptance and of refusal too."""
 
     def said(word: Content) -> F:
         return some(
@@ -130,7 +141,7 @@ def everything_said(received: Submit | Forwarding, by: Party) -> F:
             at=told_on,
         )
 
-    return all_of(*(said(w) for w in (Content.RECEIPT, Content.ROUTE, Content.PROCEDURE)))
+    return said(Content.ROUTE) & said(Content.PROCEDURE)
 
 
 @rule("R22-23.1b", article="23 ¶1", modality=Modality.OBLIGATION)
@@ -142,11 +153,12 @@ def the_competent_organ_tells_receipt_route_and_procedure(
 
     属本机关职权的，十五日内的告知须有：已收到、处理途径、处理程序；可分次告知。
     """
-    last = period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised))
+    last = days_to_tell(raised)
     return (
         when(tells(told, raised), of_its_own(raised), first_told(told, raised, last))
         .require(everything_said(raised, raised.to))
         .by(last)
+        .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
 
@@ -180,6 +192,8 @@ def what_is_told_of_a_forwarded_matter_is_receipt_route_and_procedure(
         )
         .require(everything_said(sent, sent.to))
         .by(last)
+        .unless("withdrawal", withdrawal(sent))
+        .unless("another acceptor", accepted_by_another(sent))
         .on(sent.to)
     )
 
@@ -189,23 +203,27 @@ def a_matter_for_a_lower_organ_is_passed_on_and_the_petitioner_told_where(
     raised: Submit, told: Notice
 ) -> Claim:
     """Where a lower organ of its own system is competent, the receiver passes the matter on to a
-    competent organ, at the latest when it tells the petitioner, and says where it went.
+    competent organ and tells the petitioner within 15 days where it went.
 
-    属本系统下级职权的，至迟于告知时转送或交办有权机关，并说明去向。
+    属本系统下级职权的，转送或交办有权机关，并在十五日内告知去向。
+
+    The notice that says where it went must come in the 15 days, and with it what it tells of; in
+    which order of acts the text does not say.
     """
-    passed_on = some(
-        Forwarding,
-        lambda f: (
-            f.answers(raised)
-            & continues(f.by, raised.to)
-            & f.to.in_(raised.matter.competent)
-            & (f.day <= told.day)
-        ),
-    )
-    where = some(Whereabouts, lambda w: w.answers(raised) & continues(w.by, raised.to))
+
+    def to_the_competent(f: Forwarding) -> F:
+        right = f.to.in_(raised.matter.competent)
+        return f.answers(raised) & continues(f.by, raised.to) & right
+
+    passed_on = some(Forwarding, to_the_competent)
+    where = some(Whereabouts, lambda w: w.answers(raised) & continues(w.by, raised.to), at=told_on)
+    lower = ~of_its_own(raised) & lower_of_the_system_competent(raised)
+    last = days_to_tell(raised)
     return (
-        when(tells(told, raised), ~of_its_own(raised), lower_of_the_system_competent(raised))
-        .hold(passed_on & where)
+        when(tells(told, raised), lower, first_told(told, raised, last))
+        .require(passed_on & where)
+        .by(last)
+        .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
 
@@ -213,18 +231,22 @@ def a_matter_for_a_lower_organ_is_passed_on_and_the_petitioner_told_where(
 @rule("R22-23.1d", article="23 ¶1", modality=Modality.OBLIGATION)
 def a_matter_for_others_is_pointed_to_the_competent_organ(raised: Submit, told: Notice) -> Claim:
     """Where neither it nor a lower organ of its system is competent, the receiver tells the
-    petitioner which organ to turn to.
+    petitioner within 15 days which organ to turn to.
 
-    本机关和本系统都无权处理的，告知信访人应向哪个机关提出。
+    本机关和本系统都无权处理的，十五日内告知信访人应向哪个机关提出。
     """
-    pointed = some(InformOther, lambda i: i.answers(raised) & continues(i.by, raised.to))
-    named = some(
-        Notice,
-        lambda n: n.answers(raised) & continues(n.by, raised.to) & n.states(Content.ORGAN),
-    )
+
+    def points_on(n: Notice) -> F:
+        says_where = n.is_a(InformOther) | n.states(Content.ORGAN)
+        return n.answers(raised) & continues(n.by, raised.to) & says_where
+
+    others = ~of_its_own(raised) & ~lower_of_the_system_competent(raised)
+    last = days_to_tell(raised)
     return (
-        when(tells(told, raised), ~of_its_own(raised), ~lower_of_the_system_competent(raised))
-        .hold(pointed | named)
+        when(tells(told, raised), others, first_told(told, raised, last))
+        .require(some(Notice, points_on, at=told_on))
+        .by(last)
+        .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
 
@@ -248,9 +270,16 @@ def who_is_told_on_the_spot_gets_it_in_writing(raised: Submit, told: SpokenNotic
 
 
 def one_of_several(a: Accept) -> F:
-    """The matter touches the duties of the acceptor and of an organ it does not carry on."""
-    others = one_of(a.matter.involves, lambda q: ~(continues(a.by, q) | q.succeeds(a.by)))
-    return a.by.in_(a.matter.involves) & others
+    """The matter touches the duties of several organs, none of which carries on the others. A
+    superior of them all that takes it up decides by that itself, and a petition office that calls
+    its intake acceptance takes up nothing (IP-15)."""
+    involves = a.matter.involves
+
+    def apart(q: Party) -> F:
+        return one_of(involves, lambda r: ~(continues(q, r) | r.succeeds(q)))
+
+    over_them_all = every(involves, lambda q: a.by.above(q))
+    return one_of(involves, apart) & ~over_them_all & ~is_petition_office(a.by)
 
 
 @rule("R22-24.1a", article="24 ¶1", modality=Modality.OBLIGATION)
@@ -347,133 +376,3 @@ def without_a_successor_the_heads_of_its_level_accept(
         .hold(head(accepted.by) | named)
         .on(accepted.by)
     )
-
-
-# ---- art. 25: grave matters ----------------------------------------------------------------------
-
-
-def its_conference(conference: Party, organ: Party) -> F:
-    """The conference stands at the organ's level or, where none stands there, over it (art. 13
-    ¶3)."""
-    own = Relation.SAME_LEVEL_BODY
-    there = some_organ(
-        lambda q: q.of_kind(OrganKind.JOINT_CONFERENCE) & q.related(own, organ), at=Day(organ.at)
-    )
-    over = conference.related(Relation.CONFERENCE_OVER, organ)
-    return conference.related(own, organ) | (over & ~there)
-
-
-def alarming(raised: Submit) -> F:
-    """Serious or urgent, and attested to be likely to stir society."""
-    return grave(raised) & raised.attested(Fact.SOCIAL_IMPACT)
-
-
-@rule("R22-25.1a", article="25 ¶1", modality=Modality.OBLIGATION)
-def a_grave_matter_is_reported_and_made_known(raised: Submit) -> Claim:
-    """A serious or urgent matter likely to stir society is reported to the government or committee
-    of the organ's level and made known to the competent organ and to the joint conference there.
-
-    可能影响社会的重大、紧急事项，须报告本级党委、政府，并通报主管部门和本级联席会议。
-
-    The text says "in time" and no more (IP-30): until all is done it is pending, never broken. The
-    conference stands for its office, which the tree does not draw.
-    """
-
-    def reported(d: Report) -> F:
-        return d.answers(raised) & continues(d.by, raised.to) & to_the_heads(d)
-
-    def to_the_competent(p: NotifyPeer) -> F:
-        return p.answers(raised) & continues(p.by, raised.to) & p.to.in_(raised.matter.competent)
-
-    def to_the_conference(p: NotifyPeer) -> F:
-        conference = p.to.of_kind(OrganKind.JOINT_CONFERENCE) & its_conference(p.to, p.by)
-        return p.answers(raised) & continues(p.by, raised.to) & conference
-
-    heads = some(Report, reported)
-    department = of_its_own(raised) | some(NotifyPeer, to_the_competent)
-    everybody = heads & department & some(NotifyPeer, to_the_conference)
-    told = choose({UrgentAddressees.ALL_THREE: everybody, UrgentAddressees.HEADS_ONLY: heads})
-    return when(alarming(raised)).require(told).on(raised.to)
-
-
-@rule("R22-25.1b", article="25 ¶1", modality=Modality.OBLIGATION)
-def something_is_done_about_a_grave_matter(raised: Submit) -> Claim:
-    """The organ that receives such a matter does what its powers allow to keep harm away.
-
-    收到此类事项的机关，须在职权内采取措施，防止不良后果。
-
-    No time is set and nobody measures whether it was enough: one measure satisfies it, none leaves
-    it pending.
-    """
-    done = some(TakeMeasure, lambda m: m.answers(raised) & continues(m.by, raised.to))
-    return when(alarming(raised)).require(done).on(raised.to)
-
-
-@rule("R22-25.2", article="25 ¶2", modality=Modality.OBLIGATION)
-def a_petition_office_reports_both_ways_at_once(raised: Submit, sent: Report) -> Claim:
-    """A local petition office that reports a grave matter up its line reports it to the office
-    above and to the State Bureau on one day; where these are the same, one report will do.
-
-    地方信访部门就重大紧急事项上报的，同日报上一级信访部门和国家信访局；二者为同一机关的，一次即可。
-
-    That it reports at all has no time (art. 25 ¶1); that it reports both ways at the same time is
-    judged by the report it makes.
-    """
-    office = OrganKind.PETITION_OFFICE
-
-    def that_day(d: Report) -> F:
-        same_day = (d.day <= sent.day) & (sent.day <= d.day)
-        return d.answers(raised) & continues(d.by, raised.to) & d.to.of_kind(office) & same_day
-
-    upwards = some(Report, lambda d: that_day(d) & d.to.next_above(d.by))
-    bureau = some(Report, lambda d: that_day(d) & d.to.of_level(Level.CENTRE))
-    local = is_petition_office(raised.to) & ~raised.to.of_level(Level.CENTRE)
-    by_the_office = sent.answers(raised) & continues(sent.by, raised.to)
-    return (
-        when(local, grave(raised), by_the_office, sent.to.of_kind(office))
-        .hold(upwards & bureau)
-        .on(raised.to)
-    )
-
-
-@rule("R22-25.2b", article="25 ¶2", modality=Modality.OBLIGATION)
-def a_petition_office_reports_a_grave_matter_up_both_ways(raised: Submit) -> Claim:
-    """A local petition office that receives a grave matter reports it to the office above and to
-    the State Bureau.
-
-    地方信访部门接到重大紧急事项的，须报上一级信访部门和国家信访局。
-
-    The text sets no time: until both reports are made it is pending, never broken.
-    """
-
-    def reported(d: Report) -> F:
-        by_it = d.answers(raised) & continues(d.by, raised.to)
-        return by_it & d.to.of_kind(OrganKind.PETITION_OFFICE)
-
-    upwards = some(Report, lambda d: reported(d) & d.to.next_above(d.by))
-    bureau = some(Report, lambda d: reported(d) & d.to.of_level(Level.CENTRE))
-    local = is_petition_office(raised.to) & ~raised.to.of_level(Level.CENTRE)
-    return when(local, grave(raised)).require(upwards & bureau).on(raised.to)
-
-
-# ---- art. 26: conduct of petitioners -------------------------------------------------------------
-
-ITEMS = 6
-
-
-@rule("R22-26", article="26", modality=Modality.PROHIBITION)
-def petitioners_keep_the_peace(raised: Submit) -> Claim:
-    """Petitioners do none of the six things listed: unlawful gatherings and blockades, dangerous
-    objects, violence and damage, occupying reception places, inciting or profiteering, other
-    disorder.
-
-    信访人不得有所列六类行为：非法聚堵、携带危险品、伤人毁物、滞留滋事、煽动敛财、其他扰序。
-
-    What was done is attested by the record of it. It changes nothing in the duties of organs.
-    """
-
-    def misconduct(c: Conduct) -> F:
-        by_them = c.by.in_(raised.petitioners)
-        return c.same_matter(raised) & by_them & c.item.between(1, ITEMS)
-
-    return when(first_of_its_matter(raised)).forbid(some(Conduct, misconduct)).on(WHOEVER_DID_IT)

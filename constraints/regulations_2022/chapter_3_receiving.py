@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.acts import Accept, Assign, Forwarding, Object, Register, Submit, Transfer
 from constraints.acts_receiving import (
-    Disposal,
     Guide,
+    PassedOnOrConcluded,
     PassedUpOrOn,
     Raised,
     RecordOral,
@@ -19,7 +19,7 @@ from constraints.regulations_2022.received import (
     POLITICAL_LEGAL,
     barred,
     concerns_a_lower_organ,
-    first_disposal,
+    first_done,
     first_of_its_matter,
     grave,
     is_visit,
@@ -92,25 +92,25 @@ def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> 
     """A petition office that receives a matter enters it in its register and, within 15 days of
     receipt, transfers or assigns it or, if it is grave, reports it for decision.
 
-    信访部门收到事项，先行登记，并自收到起十五日内转送、交办；重大或紧急的，可报请决定。
+    信访部门收到事项，须予登记，并自收到起十五日内转送、交办；重大或紧急的，可报请决定。
 
-    The register has no limit of its own: it comes before the disposal that meets the 15 days.
+    The register has no limit of its own and no place in the order of acts: entered late is entered.
+    Never entered is a breach once the 15 days are over in which the office is to deal with it.
     """
-
-    def registered(d: PassedUpOrOn) -> F:
-        return some(
-            Register,
-            lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= d.day),
-        )
 
     def disposed(d: PassedUpOrOn) -> F:
         on_or_up = d.is_a(Forwarding) | report_counts(d)
-        return d.answers(raised) & continues(d.by, raised.to) & on_or_up & registered(d)
+        return d.answers(raised) & continues(d.by, raised.to) & on_or_up
 
+    entered = some(
+        Register,
+        lambda r: r.answers(raised) & continues(r.by, raised.to),
+        at=lambda _: raised.received,
+    )
     of_paragraph_two = raised.matter.litigation | discipline_accusation(raised)
     return (
         when(for_the_office(raised), reaches(of_paragraph_two))
-        .require(some(PassedUpOrOn, disposed))
+        .require(some(PassedUpOrOn, disposed) & entered)
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -131,12 +131,10 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
         after = act.same_matter(sent) & sent.precedes(act)
         return (act.answers(sent) | after) & continues(act.by, sent.to)
 
-    def registered(d: PassedUpOrOn) -> F:
-        return some(Register, lambda r: ours(r) & (r.day <= d.day))
-
     def passed_on(d: PassedUpOrOn) -> F:
-        return ours(d) & (d.is_a(Forwarding) | report_counts(d)) & registered(d)
+        return ours(d) & (d.is_a(Forwarding) | report_counts(d))
 
+    entered = some(Register, ours, at=lambda _: sent.received)  # no limit of its own: as above
     taken_up = some(Accept, lambda a: a.same_matter(sent) & continues(a.by, sent.to))
     objected = some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to))
     return (
@@ -145,7 +143,7 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
             ~sent.to.in_(sent.matter.competent),
             reaches(sent.matter.litigation),
         )
-        .require(some(PassedUpOrOn, passed_on))
+        .require(some(PassedUpOrOn, passed_on) & entered)
         .by(period(sent.received).plus(NOTICE_DAYS))
         .unless("taken up", taken_up)
         .unless("objection", objected)
@@ -270,27 +268,19 @@ def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) ->
 
 
 @rule("R22-22.2b", article="22 ¶2", modality=Modality.OBLIGATION)
-def a_visitor_about_litigation_is_told_the_law_and_where_to_go(
-    visit: Submit, done: Disposal
-) -> Claim:
+def a_visitor_about_litigation_is_told_the_law_and_where_to_go(visit: Submit) -> Claim:
     """A visitor to a petition office about litigation has the law explained and is pointed to the
     political-legal organs.
 
     走访反映涉诉问题的，信访部门须解释法律、指引其到政法部门。
 
-    No day is set: it must be done by the day the office first does anything else in the matter.
+    No day is set, nor an order among the acts of the office: until it is done it is pending.
     """
-    guided = some(
-        Guide, lambda g: g.answers(visit) & continues(g.by, visit.to) & (g.day <= done.day)
-    )
+    guided = some(Guide, lambda g: g.answers(visit) & continues(g.by, visit.to))
     return (
-        when(
-            is_visit(visit),
-            visit.matter.litigation,
-            is_petition_office(visit.to),
-            first_disposal(done, visit),
-        )
-        .hold(guided)
+        when(is_visit(visit), visit.matter.litigation, is_petition_office(visit.to))
+        .require(guided)
+        .unless("withdrawal", withdrawal(visit))
         .on(visit.to)
     )
 
@@ -350,17 +340,16 @@ def nobody_takes_revenge_on_petitioners(raised: Submit) -> Claim:
 
 
 @rule("R22-19.1b", article="19 ¶1", modality=Modality.OBLIGATION)
-def what_is_said_is_written_down(raised: Raised, done: Disposal) -> Claim:
+def what_is_said_is_written_down(raised: Raised, done: PassedOnOrConcluded) -> Claim:
     """A matter raised by word of mouth is written down by the organ that hears it.
 
     口头提出的，听取的机关须如实作成记录。
 
-    No day is set: it must be on paper by the day the organ first does anything else with it.
+    No day is set: written down late is written down. It is judged once the organ has passed the
+    matter on or concluded it; a mere notice to the petitioner may come before the record.
     """
-    recorded = some(
-        RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day)
-    )
-    return when(raised.oral, first_disposal(done, raised)).hold(recorded).on(raised.to)
+    recorded = some(RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to))
+    return when(raised.oral, first_done(done, raised)).hold(recorded).on(raised.to)
 
 
 @rule("R22-20.1", article="20 ¶1", modality=Modality.OBLIGATION)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from constraints.acts import Acceptance, Deliver, Extend, Opinion, ReReviewOpinion, Submit
-from constraints.acts_receiving import Disposal, Report
+from constraints.acts import (
+    Accept,
+    Acceptance,
+    Deliver,
+    DetermineAcceptor,
+    Extend,
+    Forwarding,
+    Opinion,
+    ReReviewOpinion,
+    Submit,
+)
+from constraints.acts_receiving import Consult, PassedOnOrConcluded, Report
+from constraints.acts_ways import Conclusion
 from constraints.readings import BarLimit
 from constraints.readings_review import FinalFrom
 from constraints.remand import last_sent_back
@@ -18,6 +29,7 @@ from constraints.terms import (
     starts_handling,
 )
 from model.logic.write import (
+    TRUE,
     Act,
     Day,
     F,
@@ -57,6 +69,11 @@ def concerns_a_lower_organ(s: Submit) -> F:
     return one_of(s.matter.concerns, lambda q: s.to.above(q)) | one_of(
         s.matter.competent, lambda q: s.to.above(q)
     )
+
+
+def of_its_own(raised: Submit) -> F:
+    """The receiver is competent."""
+    return raised.to.in_(raised.matter.competent)
 
 
 def lower_of_the_system_competent(s: Submit) -> F:
@@ -105,15 +122,33 @@ def grave(act: Act) -> F:
     return act.matter.serious | act.matter.urgent
 
 
-def first_disposal(done: Disposal, s: Submit) -> F:
-    """The first day on which the receiver did anything with what it received, so that whatever
-    must come before can be judged by it. Several acts of that day all count."""
+def first_done(done: PassedOnOrConcluded | Conclusion, s: Submit) -> F:
+    """The receiver did it with what it received, and nothing of that sort on an earlier day.
+    Several such acts of that day all count."""
 
-    def by_the_receiver(d: Disposal) -> F:
-        return d.answers(s) & continues(d.by, s.to)
+    def by_the_receiver(d: PassedOnOrConcluded | Conclusion) -> F:
+        taken_up = some(Accept, lambda a: d.answers(a) & a.answers(s), recorded_only=True)
+        return (d.answers(s) | taken_up) & continues(d.by, s.to)
 
-    earlier = some(Disposal, lambda e: by_the_receiver(e) & (e.day < done.day))
+    earlier = some(type(done), lambda e: by_the_receiver(e) & (e.day < done.day))
     return by_the_receiver(done) & ~earlier
+
+
+def accepted_by_another(sent: Forwarding) -> F:
+    """The organs concerned agreed, or whoever decides it said, that another than the receiver
+    accepts (art. 24 ¶1): to tell what becomes of the matter is then the other's."""
+
+    def another(z: Consult | DetermineAcceptor) -> F:
+        somebody = one_of(z.result, lambda _: TRUE)
+        here = one_of(z.result, lambda q: continues(sent.to, q))
+        return z.same_matter(sent) & somebody & ~here
+
+    def agreed(c: Consult) -> F:
+        return another(c) & (sent.to.in_(c.parties) | (c.by == sent.to))
+
+    return some(Consult, agreed, recorded_only=True) | some(
+        DetermineAcceptor, another, recorded_only=True
+    )
 
 
 def first_of_its_matter(s: Submit) -> F:

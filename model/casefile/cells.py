@@ -291,11 +291,20 @@ def _number(name: Field, rule: FieldRule, draft: Draft, cells: Mapping[Field, Ce
         return Span(value, value)
     said_unknown = draft.record.has(name.value)
     if name is Field.GROUP_SIZE and not said_unknown:
-        return Span(1, 1)
+        return _heads(rule, draft)
     group = cells.get(Field.GROUP_SIZE)
     if name is Field.REPRESENTATIVES and isinstance(group, Span):
         return Span(rule.low, group.high)
     return Span(rule.low, rule.high)
+
+
+def _heads(rule: FieldRule, draft: Draft) -> Span:
+    """Returns how many raise a matter where nobody counted: one, but of those who raise it together
+    two at least and all who are named."""
+    record = draft.record
+    if not record.joint:
+        return Span(1, 1)
+    return Span(max(2, len(record.petitioners or ()), record.representatives or 0), rule.high)
 
 
 def _word(name: Field, draft: Draft) -> Choice | None:
