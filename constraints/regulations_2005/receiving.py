@@ -17,19 +17,20 @@ from constraints.acts import (
     Submit,
 )
 from constraints.acts_receiving import (
-    Disposal,
+    PassedOnOrConcluded,
     PassedUpOrOn,
     Raised,
     RecordOral,
     Report,
     TakeMeasure,
 )
+from constraints.acts_ways import Conclusion
 from constraints.claims import not_accepted_above_while_handled
 from constraints.readings import BarChannel, VisitTarget
 from constraints.regulations_2005.bound import administrative, whether_accepted
 from constraints.regulations_2022.received import (
     barred,
-    first_disposal,
+    first_done,
     grave,
     is_visit,
     of_the_two_levels,
@@ -139,19 +140,18 @@ def a_higher_organ_does_not_accept_a_matter_being_handled(
 
 
 @rule("R05-17", article="17 ¶2", modality=Modality.OBLIGATION)
-def what_is_said_is_written_down(raised: Raised, done: Disposal) -> Claim:
+def what_is_said_is_written_down(raised: Raised, done: PassedOnOrConcluded) -> Claim:
     """A request raised by word of mouth is written down by the organ that hears it.
 
     口头提出的诉求，听取的机关须作成记录。
 
-    No day is set: it must be on paper by the day the organ first does anything else with it.
+    No day is set: written down late is written down. It is judged once the organ has passed the
+    matter on or concluded it.
     """
-    recorded = some(
-        RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day)
-    )
+    recorded = some(RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to))
     request = raised.matter.kind.is_("appeal", "accusation")
     return (
-        when(raised.oral, request, bound(raised.to), first_disposal(done, raised))
+        when(raised.oral, request, bound(raised.to), first_done(done, raised))
         .hold(recorded)
         .on(raised.to)
     )
@@ -180,11 +180,13 @@ def not_for_petition_work(s: Submit) -> F:
     return s.matter.litigation | of_congress_or_justice(s)
 
 
-def registered(raised: Submit, by_day_of: PassedUpOrOn | Notice) -> F:
-    """The receiver entered it in its register by then."""
+def registered(raised: Submit) -> F:
+    """The receiver entered it in its register: that has no limit of its own and no place in the
+    order of acts, so entered late is entered."""
     return some(
         Register,
-        lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= by_day_of.day),
+        lambda r: r.answers(raised) & continues(r.by, raised.to),
+        at=lambda _: raised.received,
     )
 
 
@@ -193,13 +195,13 @@ def a_petition_office_registers_and_passes_on_in_fifteen_days(raised: Submit) ->
     """A petition office enters what it receives in its register and, within 15 days of receipt,
     transfers or assigns it or, if it is grave, reports it for decision.
 
-    信访机构收到事项，先行登记，并自收到起十五日内转送、交办；重大或紧急的，可报请决定。
+    信访机构收到事项，须予登记，并自收到起十五日内转送、交办；重大或紧急的，可报请决定。
     """
 
     def disposed(d: PassedUpOrOn) -> F:
         up = d.is_a(Report) & grave(d) & to_the_heads(Report(d.var))
         right = d.is_a(Forwarding) | up
-        return d.answers(raised) & continues(d.by, raised.to) & right & registered(raised, d)
+        return d.answers(raised) & continues(d.by, raised.to) & right
 
     return (
         when(
@@ -208,7 +210,7 @@ def a_petition_office_registers_and_passes_on_in_fifteen_days(raised: Submit) ->
             ~raised_there_before(raised),
             ~barred(raised),
         )
-        .require(some(PassedUpOrOn, disposed))
+        .require(some(PassedUpOrOn, disposed) & registered(raised))
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -225,7 +227,7 @@ def what_is_for_others_is_pointed_there_in_fifteen_days(raised: Submit) -> Claim
 
     def told(n: Notice) -> F:
         where = n.is_a(PointingOn) | n.is_a(DecisionNotice)
-        return n.answers(raised) & continues(n.by, raised.to) & where & registered(raised, n)
+        return n.answers(raised) & continues(n.by, raised.to) & where
 
     return (
         when(
@@ -234,7 +236,7 @@ def what_is_for_others_is_pointed_there_in_fifteen_days(raised: Submit) -> Claim
             ~raised_there_before(raised),
             raised.has_name | raised.has_address | raised.has_contact,
         )
-        .require(some(Notice, told, at=told_on))
+        .require(some(Notice, told, at=told_on) & registered(raised))
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -285,18 +287,15 @@ def whether_a_forwarded_matter_is_accepted_is_told_in_fifteen_days(sent: Forward
 
 
 @rule("R05-22.1a", article="22 ¶1", modality=Modality.OBLIGATION)
-def an_organ_registers_what_is_raised_with_it(raised: Submit, done: Disposal) -> Claim:
-    """An administrative organ enters a matter raised with it in its register.
+def what_an_organ_concludes_stands_in_its_register(raised: Submit, done: Conclusion) -> Claim:
+    """What was raised with an administrative organ and is concluded stands in its register.
 
-    行政机关对直接收到的事项，须予登记。
+    行政机关对直接收到的事项，须予登记；办结而始终未登记的，即为违反。
 
-    No day is set: it must stand there by the day the organ first does anything else with it.
+    No day is set, nor an order: entered late is entered, and until the end nothing is broken.
     """
-    entered = some(
-        Register,
-        lambda r: r.answers(raised) & continues(r.by, raised.to) & (r.day <= done.day),
-    )
-    return when(administrative(raised.to), first_disposal(done, raised)).hold(entered).on(raised.to)
+    entered = registered(raised)
+    return when(administrative(raised.to), first_done(done, raised)).hold(entered).on(raised.to)
 
 
 @rule("R05-22.1b", article="22 ¶1", modality=Modality.PROHIBITION)
