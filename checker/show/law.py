@@ -14,6 +14,7 @@ from checker.show.formula import (
 )
 from checker.show.glossary import GRADES, MODALITIES
 from checker.show.lang import Lang, Text
+from checker.show.limit_words import authority
 from checker.show.outline import Line, Listed, Outline, lines
 from checker.show.paint import BOLD, DIM, PLAIN, Row, row
 from model.logic.limits import OpenLimit, open_limit_of
@@ -117,7 +118,7 @@ def limit_rows(limit: OpenLimit, lang: Lang) -> Iterator[Row]:
         f"可取 {limit.admissible} 日；建议值 {limit.stipulated} 日（非法律规定）",
         f"{limit.admissible} days; proposed {limit.stipulated} (not law)",
     )
-    yield row(f"    {said.of(lang)}  ", (limit.source, DIM))
+    yield row(f"    {said.of(lang)}  ", (authority(limit).of(lang), DIM))
 
 
 def list_rows(rules: Iterable[Rule], sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:

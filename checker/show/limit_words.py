@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.show.glossary import OUTCOMES, VERDICTS
 from checker.show.lang import Text
 from checker.tasks.findings import Flip
@@ -40,7 +42,8 @@ def _anchored(limit: OpenLimit) -> Text:
     if limit.anchor is None:
         return Text("；无文本定其上限", "; no text sets a most")
     return Text(
-        f"；至多 {limit.anchor} 日（{limit.source}）", f"; at most {limit.anchor} ({limit.source})"
+        f"；至多 {limit.anchor} 日（{authority(limit).zh}）",
+        f"; at most {limit.anchor} ({limit.source})",
     )
 
 
@@ -50,7 +53,29 @@ def granted_text(id: LimitId) -> Text:
     if limit.anchor is None:
         return Text("取任何日数都违反", "whatever number of days is meant")
     return Text(
-        f"“{limit.zh}”（{limit.id}）已按可取的最长 {limit.anchor} 日计（{limit.source}）",
+        f"“{limit.zh}”（{limit.id}）已按可取的最长 {limit.anchor} 日计（{authority(limit).zh}）",
         f"“{limit.en}” ({limit.id}) was taken as the longest admissible, {limit.anchor} days"
         f" ({limit.source})",
     )
+
+
+_IN_CHINESE: Final = (
+    ("; anchor: with the handling at most ", "；上限（连同办理）据 "),
+    ("; anchor: ", "；上限据 "),
+    ("; no text sets a limit", "；无文本定其限"),
+    ("; the text sets no time", "；条文未定时间"),
+    ("; it must fit in the 60 + 30 days of ", "；须在下列条文的60日加30日之内："),
+    ("; all within the 60 + 30 days of ", "；合计须在下列条文的60日加30日之内："),
+    ("; no cap to borrow ", "；无可借用的上限"),
+    (" says promptly", " 只言“及时”"),
+    (" says “promptly” and no number", " 只言“及时”，未定日数"),
+    (", from outside the given text", "（出自所给文本之外）"),
+)
+
+
+def authority(limit: OpenLimit) -> Text:
+    """Returns where the words stand and what caps them, in both languages."""
+    zh = limit.source
+    for english, chinese in _IN_CHINESE:
+        zh = zh.replace(english, chinese)
+    return Text(zh, limit.source)

@@ -29,7 +29,8 @@ def at_the_anchors(judged: Judged, options: Options) -> Judged:
 
 def flips(judged: Judged, options: Options) -> tuple[Flip, ...]:
     """Returns, for each unset limit, the smallest number of days under which the instance complies
-    whatever else is unknown, the other unset limits being as long as they may be.
+    whatever else is unknown, the other unset limits being as long as they may be; a limit under
+    which it complies even at no day at all does not matter and is left out.
 
     Each number is found by bisection and shown only if it complies and one day less does not: where
     a longer limit can hurt, no number is shown.
@@ -53,7 +54,7 @@ def flips(judged: Judged, options: Options) -> tuple[Flip, ...]:
             anchor=limit.anchor,
         )
 
-    return tuple(flip(id) for id in open_)
+    return tuple(f for f in map(flip, open_) if f.days != 0)
 
 
 def _with(judged: Judged, options: Options, limits: dict[LimitId, int]) -> Judged:
