@@ -65,6 +65,20 @@ def _kept_by_all(judged: Judged, outcomes: frozenset[Outcome]) -> bool:
     return anybody and outcomes <= {Outcome.SATISFIED, Outcome.NOT_ENGAGED}
 
 
+def bearer_and_due(
+    judged: Judged, verdict: Verdict, options: Options
+) -> tuple[tuple[str, ...], int | None]:
+    """Returns who is bound and by when, as in the finding: no more than that is looked up (nobody,
+    no day: the record does not say)."""
+    if not judged.leaves:
+        return (), None
+    if verdict is Verdict.VIOLATED and unset(judged, options):
+        judged = at_the_anchors(judged, options)
+    split = judged.default[0].split
+    due = split.due.const if split.due and not split.due.terms else None
+    return _bearer(judged, due, None), due
+
+
 # ---- who -----------------------------------------------------------------------------------------
 
 

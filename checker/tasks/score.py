@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from checker.tasks.details import finding_of
-from checker.tasks.findings import Finding, Verdict
-from checker.tasks.instance import Options, judge, verdict_of
+from checker.tasks.details import bearer_and_due
+from checker.tasks.findings import Verdict
+from checker.tasks.instance import Judged, Options, judge, verdict_of
 from checker.tasks.scores import NO_POINTS, Entry, Points, State, UnitScore, Valuation
 from constraints.first_receipt.readings import Occurrence, Overlapping
 from constraints.first_receipt.scoring import (
@@ -78,7 +78,7 @@ def _entries(history: History, rules: Mapping[str, Rule], options: Options) -> I
             verdict = verdict_of(judged)
             state = _state(verdict)
             if verdict is not None and state is not None:
-                yield _entry(finding_of(judged, verdict, options), history, state)
+                yield _entry(judged, bearer_and_due(judged, verdict, options), state)
 
 
 def _state(verdict: Verdict | None) -> State | None:
@@ -93,16 +93,17 @@ def _state(verdict: Verdict | None) -> State | None:
             return None
 
 
-def _entry(found: Finding, history: History, state: State) -> Entry:
+def _entry(judged: Judged, found: tuple[tuple[str, ...], int | None], state: State) -> Entry:
+    bearer, due = found
     return Entry(
-        case=history.case,
-        rule=found.rule.id,
-        unit=found.bearer[0] if found.bearer else None,
-        matter=found.events[0].matter,
-        events=tuple(e.id for e in found.events),
-        day=None if found.due is None else found.due + 1,
+        case=judged.history.case,
+        rule=judged.rule.id,
+        unit=bearer[0] if bearer else None,
+        matter=judged.events[0].matter,
+        events=tuple(e.id for e in judged.events),
+        day=None if due is None else due + 1,
         state=state,
-        half_points=BY_RULE[found.rule.id].half_points,
+        half_points=BY_RULE[judged.rule.id].half_points,
     )
 
 

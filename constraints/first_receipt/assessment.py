@@ -245,12 +245,12 @@ def what_should_be_tracked_is_tracked(raised: Received) -> Claim:
 
     应跟踪的（已转办的，或者涉及多部门的），首访单位在转办后、办结前至少跟踪一次。
     """
-    passed_on = some(Filed, lambda p: passes_on(p, raised))
+    passed_on = some(Filed, lambda p: passes_on(p, raised), recorded_only=True)
     owed = passed_on | several_departments(raised)
 
     def tracks(t: Tracked) -> F:
         closed = some(Closed, lambda c: c.same_matter(raised) & c.precedes(t))
-        after = some(Filed, lambda p: passes_on(p, raised) & p.precedes(t))
+        after = some(Filed, lambda p: passes_on(p, raised) & p.precedes(t), recorded_only=True)
         return by_the_first(t, raised) & ~closed & (after | ~passed_on)
 
     def again(t: Tracked) -> F:
