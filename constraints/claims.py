@@ -369,14 +369,9 @@ def re_reviewed_in_time(request: ReReviewRequest, matters: F) -> Claim:
     def by_the_re_reviewer(k: ReReviewOpinion) -> F:
         return k.answers(request) & continues(k.by, request.to)
 
-    delivered = some(
-        Deliver,
-        lambda d: some(ReReviewOpinion, lambda k: d.answers(k) & by_the_re_reviewer(k)),
-        at=lambda d: d.received,
-    )
     return (
         when(admissible_re_review(request), matters)
-        .require(completed(some(ReReviewOpinion, by_the_re_reviewer), delivered))
+        .require(some(ReReviewOpinion, by_the_re_reviewer))
         .by(_without_hearings(request))
         .unless("litigation", litigation_begins(request))
         .unless("withdrawal", withdrawal(request))

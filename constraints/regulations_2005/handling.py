@@ -159,10 +159,10 @@ def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Cla
     missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
     pressed = some(
         Supervise,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & found.precedes(s),
+        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
     )
     proposed = some(
-        Suggest, lambda s: s.same_matter(found) & continues(s.by, found.by) & found.precedes(s)
+        Suggest, lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day)
     )
     return when(is_petition_office(found.by), missed).require(pressed & proposed).on(found.by)
 

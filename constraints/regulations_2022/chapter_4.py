@@ -94,12 +94,13 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
     依第三十一条第六项出具意见前，应听取信访人陈述并调查核实；意见须采书面。
     """
 
-    def by_it(act: HearStatement | Investigate) -> F:
-        ours = continues(given.by, act.by) | (act.by == accepted.by)
-        return act.answers(accepted) & ours & act.precedes(given)
+    def by_it(h: HearStatement) -> F:
+        ours = continues(given.by, h.by) | (h.by == accepted.by)
+        return h.answers(accepted) & ours & h.precedes(given)
 
     heard = some(HearStatement, by_it)
-    looked_into = some(Investigate, by_it)
+    # By whose hand the facts are looked into the text does not say.
+    looked_into = some(Investigate, lambda i: i.answers(accepted) & i.precedes(given))
     return (
         when(
             given.answers(accepted),

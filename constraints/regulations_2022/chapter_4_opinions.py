@@ -8,6 +8,7 @@ from constraints.acts import (
     Opinion,
     ReReviewOpinion,
     ReReviewRequest,
+    Submit,
 )
 from constraints.acts_ways import (
     AgreementDocument,
@@ -153,12 +154,18 @@ def whoever_is_not_supported_is_given_guidance(given: Opinion, done: Closed) -> 
         Guidance,
         lambda g: g.same_matter(given) & (given.day <= g.day) & (g.day <= done.day),
     )
+    known = some(
+        Submit,
+        lambda s: s.same_matter(given) & (s.has_name | s.has_address | s.has_contact),
+        recorded_only=True,
+    )
     return (
         when(
             given.outcome.is_("not_supported"),
             done.same_matter(given),
             given.precedes(done),
             first_of(Closed, done),
+            known,
         )
         .hold(guided)
         .on(given.by)
@@ -188,7 +195,7 @@ def a_settlement_is_put_in_a_document(settled: Settlement, done: Conclusion) -> 
     """
 
     def terms(k: AgreementDocument) -> F:
-        return k.same_matter(settled) & (settled.day <= k.day) & (k.day <= done.day)
+        return k.same_matter(settled) & (settled.day <= k.day)
 
     between = some(
         Conclusion,

@@ -121,9 +121,9 @@ def whoever_has_an_interest_does_not_act(declared: DeclareInterest) -> Claim:
 
 @rule("R22-29.1a", article="29 ¶1", modality=Modality.OBLIGATION)
 def a_sound_suggestion_is_adopted(raised: Submit, answer: Reply) -> Claim:
-    """A suggestion found reasonable is adopted, wholly or in part, by the time it is answered.
+    """A suggestion found reasonable is adopted, wholly or in part.
 
-    经认定合理可行的建议，至迟在答复时全部或者部分采纳。
+    经认定合理可行的建议，全部或者部分采纳。
 
     No number of days in the text: judged when the organ first answers.
     """
@@ -135,7 +135,7 @@ def a_sound_suggestion_is_adopted(raised: Submit, answer: Reply) -> Claim:
             raised.attested(Fact.REASONABLE),
             ~earlier,
         )
-        .hold(some(Adopt, lambda a: a.answers(raised) & (a.day <= answer.day)))
+        .hold(some(Adopt, lambda a: a.answers(raised)))
         .on(answer.by)
     )
 

@@ -60,11 +60,11 @@ def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Cla
     missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
     pressed = some(
         Supervise,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & found.precedes(s),
+        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
     )
     proposed = some(
         Suggest,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & found.precedes(s),
+        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
     )
     return when(is_petition_office(found.by), missed).require(pressed & proposed).on(found.by)
 
@@ -81,7 +81,7 @@ def serious_consequences_lead_to_a_proposal_of_liability(found: Finding) -> Clai
     serious = found.fact.is_(Fact.SERIOUS_CONSEQUENCES.value) & found.value
     proposed = some(
         ProposeLiability,
-        lambda p: p.same_matter(found) & continues(p.by, found.by) & found.precedes(p),
+        lambda p: p.same_matter(found) & continues(p.by, found.by) & (found.day <= p.day),
     )
     return when(is_petition_office(found.by), serious).require(proposed).on(found.by)
 

@@ -30,6 +30,7 @@ EXPECTED: Final = ".expect.json"
 PAIR: Final = ("last-day", "day-late")
 NO_BOUNDARY: Final = frozenset(
     {
+        *("R22-29.1a", "R22-33b"),
         *("R22-17.1", "R22-18.4", "R22-19.1b", "R22-20.2", "R22-22.1(1)b", "R22-22.1(3)"),
         *("R22-22.2b", "R22-23.1a", "R22-23.1a.2"),
         *("R22-24.2a", "R22-25.1a", "R22-25.1b", "R22-26"),
