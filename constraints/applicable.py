@@ -1,14 +1,16 @@
-"""Which law a case is judged by if nobody names any (docs/decisions/010)."""
+"""Which law a case is judged by if nobody names any (docs/decisions/017)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from constraints.registry import rules_named, rules_of_sources
 from constraints.sources import PS, R05, R22
 from model.history import Choice, Event, History, Members, Span
+from model.logic.limits import LimitId
 from model.logic.nodes import ReadingId
+from model.logic.rewrite import limits_of
 from model.logic.rule import Rule, Source
 from model.words import EdgeKind, Field, MatterField, OrganKind
 
@@ -16,14 +18,26 @@ NATIONAL: Final = (R22, R05)
 
 
 def applicable(
-    history: History, named: tuple[str, ...] = (), pinned: Mapping[ReadingId, str] | None = None
+    history: History,
+    named: tuple[str, ...] = (),
+    pinned: Mapping[ReadingId, str] | None = None,
+    limits: Collection[LimitId] = (),
 ) -> Mapping[str, Rule]:
     """Returns the rules to judge a history by: those the user named, else those the case names,
-    else those of the sources that bind the organs in it by themselves."""
+    else those of the sources that bind the organs in it by themselves.
+
+    Of Order 79, where nobody named it, rules that turn on a limit without a number are left out
+    unless `limits` sets it: they would leave every history of the police undetermined.
+    """
     wanted = named or history.law
     if wanted:
         return rules_named(wanted)
-    return rules_of_sources(tuple(s.id for s in binding(history, pinned or {})))
+    rules = rules_of_sources(tuple(s.id for s in binding(history, pinned or {})))
+    return {
+        id: rule
+        for id, rule in rules.items()
+        if rule.source != PS.id or set(limits_of(rule)) <= set(limits)
+    }
 
 
 def binding(history: History, pinned: Mapping[ReadingId, str]) -> tuple[Source, ...]:

@@ -28,7 +28,7 @@ from model.logic.table import fingerprint
 def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:
     """Returns the rules to judge a history by: those the user named, else those the case names,
     else those that bind the organs in it."""
-    return applicable(history, judge.law, judge.options.pinned)
+    return applicable(history, judge.law, judge.options.pinned, judge.options.limits)
 
 
 def judged(case: Case, judge: Judge) -> Report | CaseError:

@@ -15,6 +15,7 @@ from model.casefile.records import read_record
 from model.casefile.resolve import resolve
 from model.history import History
 from model.logic.readings import all_readings
+from model.logic.rewrite import limits_of
 from model.organs.hierarchy import Hierarchy
 from model.organs.tree import load_tree_json
 from scenarios import DEFAULT_TREE, shipped_tree
@@ -97,3 +98,15 @@ def test_a_source_that_is_not_asked_is_not_imported() -> None:
     assert "regulations_2005.chain" not in imported
     assert not any(f"{name}." in imported for name in ("first_receipt", "municipal_measures"))
     assert not any(f"{name}." in imported for name in ("public_security_79", "opinions_2007"))
+
+
+def test_limits_without_a_number_are_asked_of_the_police_only_where_wanted() -> None:
+    early = history("2023-01-09", "yunhe-psb", "2023-05-01")
+    police = {id: r for id, r in rules_named(("PS",)).items() if limits_of(r)}
+    by_default = applicable(early)
+    assert police
+    assert {"PS-10.4", "R22-34a"} <= by_default.keys()
+    assert not police.keys() & by_default.keys()
+    assert police.keys() <= applicable(early, ("PS",)).keys()
+    id, rule = next(iter(police.items()))
+    assert id in applicable(early, (), {}, limits_of(rule))
