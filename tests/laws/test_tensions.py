@@ -1,5 +1,5 @@
-"""The tensions of the inventory: fifteen pairs of rules that pull apart, each shown as a case (judged
-with the others in test_scenarios); both sides where no text settles them."""
+"""The tensions of the inventory: fifteen pairs of rules that pull apart, each shown as a case
+(judged with the others in test_scenarios); both sides where no text settles them."""
 
 from __future__ import annotations
 
