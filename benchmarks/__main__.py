@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases, contested
+from benchmarks import cases, certificates, contested
 
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "cases": cases.run,
+    "certificates": certificates.run,
     "contested": contested.run,
 }
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"

@@ -4,9 +4,8 @@ is accepted, or said not to have been found."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from checker.certificate.recheck.bundle import (
     BAD,
@@ -22,23 +21,24 @@ from checker.certificate.recheck.proof import outcomes_of, running
 from checker.certificate.recheck.record import Truth
 from checker.certificate.recheck.rules import Formula, Node
 from checker.certificate.recheck.terms import Bound, Env, Noted
+from checker.certificate.recheck.witness import enter, leave
 
 MOST_TRIES = 60
 """Case distinctions tried for one instance before it is said to have no certificate."""
-MOST_CHOICES = 7
-"""Open cells that a witness is sought over."""
 MOST_WORDS = 8
 """Words of a cell that a case distinction may tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the engines say of one instance. `reason`: why it cannot have a certificate, if so."""
+    """What the engines say of one instance. `reason`: why it cannot have a certificate, if so.
+    `witnesses`: gives completions (readings, cells, supposed events) that have these outcomes."""
 
     rule: str
     events: tuple[str, ...]
     verdict: str
     reason: str | None = None
+    witnesses: Callable[[], Sequence[Object]] | None = None
 
 
 def certified(case: Case, claims: Sequence[Claim]) -> Object:
@@ -90,18 +90,23 @@ def certificate_of(case: Case, claim: Claim) -> Object:
     env = bound(m, f, [*claim.events])
     right = case.basis.about(claim.rule)["right"] is True
     search = _Search(m, f, env, claim.verdict)
-    tree, found = search.by_readings()
     certificate: Object = {
         "rule": claim.rule,
         "events": [[*claim.events]],
         "verdict": claim.verdict,
-        "proof": tree,
     }
-    sure = {next(iter(r)) for r in found if len(r) == 1}
-    try:
-        verdict(found, frozenset(sure), right=right)
-    except Refused:
-        certificate["witnesses"] = [search.witness()]
+    if claim.verdict != "undetermined":
+        certificate["proof"], found = search.by_readings()
+        sure = {next(iter(r)) for r in found if len(r) == 1}
+        try:
+            verdict(found, frozenset(sure), right=right)
+            return _stated(case, certificate)
+        except Refused:
+            pass
+    given = claim.witnesses() if claim.witnesses else ()
+    if not given:
+        raise Refused("no completion with its outcome was found")
+    certificate["witnesses"] = [search.witnessed(w) for w in given]
     return _stated(case, certificate)
 
 
@@ -195,25 +200,15 @@ class _Search:
             raise Refused("a reading leaves both a breach and none")
         return {"cell": name, "of": cases}, found
 
-    def witness(self) -> Object:
-        """Returns a completion that has the outcome of the verdict; Refused if none is found."""
-        m = self.m
-        wanted = {"satisfied": "satisfied", "excused": "excused", "pending": "pending"}[
-            self.verdict
-        ]
-        m.fixed, m.assumed, m.loose = {}, {}, {}
-        self._leaf()
-        m.fixed = {id: str(vs[0]) for id, vs in m.noted.readings.items()}
-        choices = [(name, parts) for name, parts in _values(m)][:MOST_CHOICES]
-        for combination in product(*(parts for _, parts in choices)):
-            cells = {name: part for (name, _), part in zip(choices, combination, strict=True)}
-            m.assumed = {}
-            for name, part in cells.items():
-                m.suppose(name, part)
-            leaf, outcomes = self._leaf()
-            if outcomes == frozenset({wanted}):
-                return {"readings": {**m.fixed}, "cells": cells, "proof": leaf}
-        raise Refused(f"no completion was found that is `{wanted}`")
+    def witnessed(self, witness: Object) -> Object:
+        """Returns the completion with the proof of what becomes of the instance in it; Refused if
+        it is no completion."""
+        enter(self.m, witness)
+        try:
+            leaf, _ = self._leaf()
+        finally:
+            leave(self.m)
+        return {**witness, "proof": leaf}
 
     # ---- a leaf ----
 
@@ -265,27 +260,8 @@ def _distinctions(m: Meaning) -> Iterator[tuple[str, list[Json]]]:
             case None:
                 yield name, [True, False]
             case (int(low), int(high)):
-                at = m.flips.get(name)
-                if at is not None and low < at <= high:
+                for at in sorted(x for x in m.flips.get(name, ()) if low < x <= high):
                     yield name, [{"from": low, "to": at - 1}, {"from": at, "to": high}]
-            case tuple() if len(domain) <= MOST_WORDS:
-                yield name, [str(word) for word in domain]
-            case _:
-                pass
-
-
-def _values(m: Meaning) -> Iterator[tuple[str, list[Json]]]:
-    """Yields the cells read that are open, with single values to try."""
-    for name, domain in m.loose.items():
-        if name.startswith("?."):
-            continue
-        match domain:
-            case None:
-                yield name, [True, False]
-            case (int(low), int(high)):
-                at = m.flips.get(name)
-                between = [at - 1, at] if at is not None and low < at <= high else []
-                yield name, [{"from": d, "to": d} for d in sorted({low, high, *between})]
             case tuple() if len(domain) <= MOST_WORDS:
                 yield name, [str(word) for word in domain]
             case _:

@@ -4,12 +4,13 @@ rests on."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from checker.certificate import basis
 from checker.certificate.recheck.bundle import PARTS, Basis, Case, case_of
 from checker.certificate.recheck.given import Json, Object, canonical, digest
 from checker.certificate.write import Claim, certified
+from checker.tasks.completing import completions
 from checker.tasks.files import Certified
 from checker.tasks.findings import Cause, Finding, Report, Verdict
 from checker.tasks.instance import Options
@@ -17,7 +18,7 @@ from constraints.registry import all_rules
 from constraints.sources import SOURCES
 from model.calendar import Calendar, date_of
 from model.history import EventId
-from model.logic.meaning import instances
+from model.logic.meaning import Outcome, instances
 from model.logic.rule import Rule
 from model.organs.hierarchy import Hierarchy
 
@@ -56,11 +57,11 @@ def certify(file: str, report: Report, rules: Mapping[str, Rule], options: Optio
         "verdict": report.verdict.value,
     }
     case: Case = case_of(loaded, file, claims)
-    found = certified(case, list(claims_of(report, rules)))
+    found = certified(case, list(claims_of(report, rules, options)))
     return Certified(history.case, file, {**claims, **found}, (name, text))
 
 
-def claims_of(report: Report, rules: Mapping[str, Rule]) -> Iterator[Claim]:
+def claims_of(report: Report, rules: Mapping[str, Rule], options: Options) -> Iterator[Claim]:
     """Yields what is claimed of every binding of the triggers of every rule."""
     found: dict[tuple[str, tuple[EventId, ...]], Finding] = {
         (f.rule.id, tuple(e.id for e in f.events)): f for f in report.findings
@@ -70,7 +71,22 @@ def claims_of(report: Report, rules: Mapping[str, Rule]) -> Iterator[Claim]:
             ids = tuple(e.id for e in events)
             finding = found.get((id, ids))
             said = finding.verdict if finding else None
-            yield Claim(id, ids, said.value if said else "not engaged", _hopeless(finding))
+            wanted = _OUTCOMES.get(said) if said else None
+            found_by = None
+            if wanted:
+                history = report.history
+                found_by = partial(completions, rule, events, history, options, wanted)
+            verdict = said.value if said else "not engaged"
+            yield Claim(id, ids, verdict, _hopeless(finding), found_by)
+
+
+_OUTCOMES = {
+    Verdict.SATISFIED: frozenset({Outcome.SATISFIED}),
+    Verdict.EXCUSED: frozenset({Outcome.EXCUSED}),
+    Verdict.PENDING: frozenset({Outcome.PENDING}),
+    Verdict.UNDETERMINED: frozenset({Outcome.VIOLATED, Outcome.SATISFIED}),
+}
+"""Verdicts that say that something can happen: which outcomes a completion must show."""
 
 
 def _hopeless(finding: Finding | None) -> str | None:
@@ -94,4 +110,5 @@ def _basis(
 @cache
 def _tree(hierarchy: Hierarchy) -> tuple[str, Json, str]:
     tree = basis.organs(hierarchy, basis.relations(all_rules()))
-    return hierarchy.digest, tree, canonical(tree)
+    text = canonical(tree)  # recorded reorganisations add to the tree, and not to its digest
+    return digest(text), tree, text

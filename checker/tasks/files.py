@@ -16,7 +16,7 @@ class Certified:
     file: str
     claims: Object
     tree: tuple[str, str]
-    """The digest of the tree, and its tables as JSON."""
+    """The hash of its tables of organs, and the tables as JSON."""
 
     @property
     def name(self) -> str:

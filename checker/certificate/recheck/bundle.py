@@ -28,10 +28,11 @@ from checker.certificate.recheck.given import (
     whole,
 )
 from checker.certificate.recheck.meaning import Meaning
-from checker.certificate.recheck.proof import outcomes_of, results
+from checker.certificate.recheck.proof import results
 from checker.certificate.recheck.record import Organs, Record
 from checker.certificate.recheck.rules import Formula, formula
 from checker.certificate.recheck.terms import Env, Noted
+from checker.certificate.recheck.witness import witnessed
 
 GOOD = frozenset({"not engaged", "satisfied", "excused"})
 BAD = frozenset({"violated"})
@@ -210,26 +211,24 @@ def bound(m: Meaning, f: Formula, ids: list[str]) -> Env:
 def _proved(m: Meaning, basis: Basis, rule: str, ids: list[str], certificate: Object) -> str:
     f, _ = basis.formula(rule)
     env = bound(m, f, ids)
+    witnesses = [obj(w) for w in items(certificate.get("witnesses", []))]
+    outcomes = [witnessed(m, f, env, w) for w in witnesses]
+    if "proof" not in certificate:
+        return _undetermined(witnesses, outcomes)
     found = results(m, f, env, certificate["proof"])
-    sure = {next(iter(r)) for r in found if len(r) == 1}
-    for witness in items(certificate.get("witnesses", [])):
-        sure.add(_witnessed(m, f, env, obj(witness)))
+    sure = {next(iter(r)) for r in found if len(r) == 1} | {*outcomes}
     return verdict(found, frozenset(sure), right=basis.about(rule)["right"] is True)
 
 
-def _witnessed(m: Meaning, f: Formula, env: Env, witness: Object) -> str:
-    """Returns the one outcome of a completion that gives some cells their values."""
-    m.fixed = {id: text(value) for id, value in obj(witness["readings"]).items()}
-    for id, value in m.fixed.items():
-        if value not in m.live[id]:
-            raise Refused(f"{id} has no value `{value}` in play")
-    for name, part in obj(witness["cells"]).items():
-        m.admit(name, part)
-    found = outcomes_of(m, f, env, obj(witness["proof"]))
-    m.fixed, m.assumed = {}, {}
-    if len(found) != 1:
-        raise Refused(f"a witness leaves {sorted(found)} possible")
-    return next(iter(found))
+def _undetermined(witnesses: list[Object], outcomes: list[str]) -> str:
+    """Returns `undetermined`; Refused unless two completions under one valuation of the readings
+    differ in whether there is a breach."""
+    under = {canonical(w["readings"]) for w in witnesses}
+    if len(under) != 1 or len({o == "violated" for o in outcomes}) != 2:
+        raise Refused(
+            "no two completions under the same readings, one with a breach and one without"
+        )
+    return "undetermined"
 
 
 def verdict(found: list[frozenset[str]], sure: frozenset[str], *, right: bool) -> str:

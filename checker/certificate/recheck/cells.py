@@ -16,6 +16,7 @@ from checker.certificate.recheck.record import (
 
 NOBODY: Members = (frozenset(), frozenset())
 NO_CELL: Words = ()
+MOST_PEOPLE = 100_000
 LABELS = ("serious", "urgent", "important", "litigation")
 
 
@@ -157,12 +158,16 @@ def _number(e: Event, name: str, about: Object) -> Span:
     value, low, high = e.raw.get(name), whole(about["low"]), whole(about["high"])
     if value is not None:
         return whole(value), whole(value)
+    heads = (1, 1)
+    if e.raw.get("joint") is True:  # two at least, and all who are named
+        named, few = texts(e.raw.get("petitioners")), e.raw.get("representatives")
+        heads = (max(2, len(named), few if isinstance(few, int) else 0), MOST_PEOPLE)
     if name == "group_size" and not e.has(name):
-        return 1, 1
+        return heads
     group = e.raw.get("group_size")
     if name == "representatives" and isinstance(group, int):
         return low, group
-    return low, 1 if name == "representatives" and not e.has("group_size") else high
+    return low, heads[1] if name == "representatives" and not e.has("group_size") else high
 
 
 def _truth(e: Event, name: str, about: Object, rule: Object, r: Record) -> Truth:
@@ -177,6 +182,9 @@ def _truth(e: Event, name: str, about: Object, rule: Object, r: Record) -> Truth
         case "contains_denunciation":
             kind = r.matters[e.matter].get("kind")
             return kind == "accusation" if kind else None
+        case "designated_place":
+            office = r.tree.organs.get(str(e.raw.get("to")), [""])[0] == "petition_office"
+            return True if office else None
         case _:
             return False if about["absent"] == "no, none" else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from checker.certificate.recheck.given import Json, Object
 
@@ -78,6 +79,7 @@ def told(low: int, high: int) -> Json:
     return _iso(low) if low == high else [_iso(low), _iso(high)]
 
 
+@lru_cache(maxsize=1 << 12)
 def _iso(day: int) -> str:
     return date.fromordinal(day).isoformat() if 0 < day <= date.max.toordinal() else f"day {day}"
 

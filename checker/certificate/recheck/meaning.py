@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from checker.certificate.recheck.cells import members
 from checker.certificate.recheck.days import told
-from checker.certificate.recheck.given import Json, Refused, canonical, obj, text, texts
+from checker.certificate.recheck.given import canonical, obj, text, texts
 from checker.certificate.recheck.record import Domain, Event, Truth, Words
 from checker.certificate.recheck.rules import Node
 from checker.certificate.recheck.terms import Env, Terms
@@ -115,7 +115,7 @@ class Meaning(Terms):
             if term.name == "DayOf":
                 e = self.of_event(term, env)
                 named = f"{e.id}.{e.alias(term.word(1))}"
-                self.flips[named] = day + (term is left)
+                self.flips.setdefault(named, set()).add(day + (term is left))
         return None
 
     def overlap(self, f: Node, env: Env) -> Truth:
@@ -142,10 +142,11 @@ class Meaning(Terms):
         event."""
         later, earlier = self.of_event(f, env), self.of_event(f, env, 1)
         return self.truth(
-            f"{later.id}.{f.word(2)}[{earlier.id}]", self._ground(later, earlier, f.word(2))
+            f"{later.id}.{f.word(2)}[{earlier.id}]", self.ground(later, earlier, f.word(2))
         )
 
-    def _ground(self, later: Event, earlier: Event, fact: str) -> Truth:
+    def ground(self, later: Event, earlier: Event, fact: str) -> Truth:
+        """Returns what the record says of it."""
         said = later.raw.get("same_as")
         about = [obj(s) for s in (said if isinstance(said, list) else [said] if said else [])]
         key = "facts" if fact == "same_facts" else "reasons"
@@ -155,7 +156,7 @@ class Meaning(Terms):
                 if key in word:
                     value = word[key]
                     return value if isinstance(value, bool) else None
-                same = self.record.event(known).matter == later.matter
+                same = self.event(known).matter == later.matter
                 return same if key == "facts" else (None if same else False)
         return one_matter if key == "facts" else (None if one_matter else False)
 
@@ -190,7 +191,7 @@ class Meaning(Terms):
 
     def is_member(self, cell: tuple[str, Domain], element: str) -> Truth:
         """Returns whether a set of words has the element."""
-        sure, maybe = members(cell[1])
+        sure, maybe = self.narrowed(cell[0], members(cell[1]))
         said: Truth = True if element in sure else None if element in maybe else False
         return self.truth(f"{cell[0]}[{element}]", said)
 
@@ -210,37 +211,6 @@ class Meaning(Terms):
         """Returns whether the left number is not greater than the right one."""
         (a, b), (c, d) = self.number(f.node(0), env), self.number(f.node(1), env)
         return sign(b <= c, a > d)
-
-    def admit(self, name: str, part: Json) -> None:
-        """Gives a cell one value of those it can have; Refused if it cannot have it."""
-        before, now = self.domain(name), self.suppose(name, part)
-        match before, now:
-            case (int(low), int(high)), (int(a), int(b)):
-                fits = low <= a == b <= high
-            case None, bool():
-                fits = self._unsaid(name)
-            case tuple(), (str(word),):
-                fits = word in before
-            case _:
-                fits = before == now
-        if not fits:
-            raise Refused(f"`{name}` cannot be {canonical(part)}")
-
-    def _unsaid(self, name: str) -> bool:
-        owner, _, rest = name.partition("[")[0].rpartition(".")
-        detail = name.partition("[")[2].rstrip("]")
-        e = self.record.by_id.get(owner)
-        match rest:
-            case "attested" if e is not None:
-                return e.facts.get(detail) is None
-            case "attested":
-                return self.record.matter_facts[owner].get(detail) is None
-            case "same_facts" | "same_reasons" if e is not None:
-                return self._ground(e, self.record.event(detail), rest) is None
-            case "states" if e is not None:
-                return detail in members(self.field(e, "states"))[1]
-            case _:
-                return owner in ("", "law") or "[" not in name
 
     def given(self, f: Node, env: Env) -> Truth:
         """Returns whether the record gives the field at all."""

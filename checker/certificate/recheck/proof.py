@@ -60,7 +60,7 @@ def _check_search(m: Meaning, f: Node, env: Env, hint: Json, *, want: bool) -> N
     id = text(place)
     match f.name:
         case "Some":
-            e = m.record.event(id)
+            e = m.event(id)
             if e.kind not in f.node(0).words(1):
                 raise Refused(f"`{id}` is of another kind")
             check(m, body, {**env, var: e}, inner, want=want)

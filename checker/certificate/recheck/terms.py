@@ -61,11 +61,13 @@ class Terms(ABC):
         self.assumed: dict[str, Domain] = {}
         self.noted = Noted()
         self.trigger: Event | None = None
+        self.supposed: list[Event] | None = None
+        """In a witness, where everything has one value: the unrecorded events that happened."""
         self.sweeping = False
         """Whether organ after organ is tried: what each is not stays unsaid."""
         self.loose: dict[str, Domain] = {}
         """Cells read that the record leaves open: what they can be."""
-        self.flips: dict[str, int] = {}
+        self.flips: dict[str, set[int]] = {}
         """Days at which an open comparison would change, by the cell it hangs on."""
 
     @abstractmethod
@@ -80,6 +82,7 @@ class Terms(ABC):
     def values(self, reading: str) -> Words:
         """Returns the values of a reading that are in play."""
         found = (self.fixed[reading],) if reading in self.fixed else self.live[reading]
+        found = found[:1] if self.supposed is not None else found
         if reading not in self.noted.readings:
             self.noted.readings[reading] = [*self.live[reading]]
         return found
@@ -92,6 +95,9 @@ class Terms(ABC):
         for kind in kinds:
             yield from self.record.of_kind.get(kind, ())
         for kind in kinds:
+            if self.supposed is not None:
+                yield from (e for e in self.supposed if supposed and e.kind == kind)
+                continue
             if not supposed or kind in texts(self.record.form["never_supposed"]):
                 continue
             if kind in self.record.open:
@@ -133,7 +139,7 @@ class Terms(ABC):
         if name in self.assumed:
             return self.assumed[name]
         owner, _, rest = name.rpartition(".")
-        e = self.record.by_id.get(owner)
+        e = next((o for o in self.supposed or () if o.id == owner), self.record.by_id.get(owner))
         if "[" in name or (e is None and owner not in self.record.matter_cells):
             return None
         if e is None:
@@ -163,7 +169,7 @@ class Terms(ABC):
         while changed:
             changed = False
             for e in self.record.events:
-                for o in map(self.record.event, e.refs[0] if len(e.refs) == 1 else ()):
+                for o in map(self.event, e.refs[0] if len(e.refs) == 1 else ()):
                     (a, b), (c, d) = _span(self.field(o, "on")), _span(self.field(e, "on"))
                     now = (a, min(b, d)), (max(a, c), d)
                     if now != ((a, b), (c, d)) and now[0][0] <= now[0][1] and now[1][0] <= d:
@@ -173,6 +179,7 @@ class Terms(ABC):
     def span(self, e: Event, name: str) -> Span:
         """Returns the day or number of an event."""
         low, high = _span(self.field(e, name))
+        high = high if self.supposed is None else low
         about = obj(self.record.fields[name])["sort"]
         number: Json = low if low == high else [low, high]
         said = told(low, high) if about == "a day" else number
@@ -184,6 +191,7 @@ class Terms(ABC):
     def word(self, owner: str, name: str, cell: Domain) -> Words:
         """Returns the words a cell may be."""
         words = _words(cell)
+        words = words if self.supposed is None else words[:1]
         few: Json = [*words] if len(words) < 7 else len(words)
         self.note(f"{owner}.{name}", words[0] if len(words) == 1 else few)
         if len(words) > 1:
@@ -202,10 +210,17 @@ class Terms(ABC):
     def set_of(self, f: Node, env: Env) -> Members:
         """Returns a set of parties."""
         name, sets = self.set_name(f, env)
-        sure, maybe = members(self.cell(name, sets))
+        sure, maybe = self.narrowed(name, sets)
         known: list[Json] = [*sorted(sure)]
         self.note(name, {"sure": known, "perhaps": len(maybe)} if maybe else known)
         return sure, maybe
+
+    def narrowed(self, name: str, given: Members) -> Members:
+        """Returns a set as it is in this branch; in a witness nobody is perhaps in it."""
+        sure, maybe = given
+        if self.supposed is None:
+            return sure, maybe
+        return sure | {p for p in maybe if self.assumed.get(f"{name}[{p}]") is True}, frozenset()
 
     def set_name(self, f: Node, env: Env) -> tuple[str, Members]:
         """Returns which set of the record it is, with what the record says."""
@@ -219,6 +234,7 @@ class Terms(ABC):
         """Returns a truth value of the record."""
         value = self.assumed.get(name, said)
         assert value is None or isinstance(value, bool)
+        value = False if value is None and self.supposed is not None else value
         self.note(name, value)
         if value is None:
             self.loose[name] = None
@@ -302,6 +318,9 @@ class Terms(ABC):
 
     def _open_limit(self, id: str) -> Span:
         low, high = self.limits[id]
+        said = self.assumed.get(f"law.limit[{id}]")
+        if said is not None:
+            low, high = _span(said)
         if high is None:
             first = min((e.low for e in self.record.events), default=self.record.as_of)
             high = max(0, self.record.as_of - first) + 1
@@ -343,7 +362,8 @@ class Terms(ABC):
 
     def _days_of(self, s: Node, start: Event) -> tuple[frozenset[int], frozenset[int]]:
         if s.parts[3] is True:
-            sure, maybe = members(self.field(start, "sitting_days"))
+            listed = members(self.field(start, "sitting_days"))
+            sure, maybe = self.narrowed(f"{start.id}.sitting_days", listed)
             self.note(f"{start.id}.sitting_days", [len(sure), len(maybe)])
             return frozenset(map(int, sure)), frozenset(map(int, maybe))
         begin = self.span(start, "on")
@@ -366,6 +386,8 @@ class Terms(ABC):
         said = self.assumed.get(f"{e.id}.refers")
         if isinstance(said, tuple):
             return tuple(frozenset(str(option).split()) for option in said)
+        if self.supposed is not None:
+            return e.refs[:1]
         if len(e.refs) > 1:
             self.loose[f"{e.id}.refers"] = tuple(" ".join(sorted(option)) for option in e.refs)
         return e.refs
@@ -378,7 +400,7 @@ class Terms(ABC):
 
     def _closed(self, refs: frozenset[str]) -> Members:
         sure, maybe = set(refs), set[str]()
-        for e in (self.record.event(r) for r in refs):
+        for e in (self.event(r) for r in refs):
             if e.kind in texts(self.record.form["passing_on"]):
                 more, perhaps = self.taken_up(e)
                 sure |= more
@@ -415,10 +437,22 @@ class Terms(ABC):
         first = self._first(x, y, follows=follows, leads=leads)
         return any_of((earlier, all_of((sign(b <= c or follows, a > d), first))))
 
+    def _place(self, e: Event) -> tuple[int, int]:
+        """Returns the place of an event among those of its day, as the witness says."""
+        said = self.assumed.get(f"{e.id}.order")
+        return (_span(said)[0] if said is not None else e.order), e.order
+
+    def event(self, id: str) -> Event:
+        """Returns the event of that id, recorded or supposed; Refused if there is none."""
+        supposed = (e for e in self.supposed or () if e.id == id)
+        return next(supposed, None) or self.record.event(id)
+
     def _first(self, x: Event, y: Event, *, follows: bool, leads: bool) -> Truth:
         first = sign(follows, leads)
         if x.time is not None and y.time is not None:
             first = (x.time, x.order) < (y.time, y.order)
+        if first is None and self.supposed is not None:
+            first = self._place(x) < self._place(y)
         self.note(f"{x.id} before {y.id} that day", first)
         return first
 
