@@ -424,7 +424,7 @@ def a_grave_matter_is_reported_at_once(raised: Submit) -> Claim:
     government = raised.to.of_kind(OrganKind.GOVERNMENT, OrganKind.TOWNSHIP)
     up = some(
         Report,
-        lambda d: reported(d) & d.to.of_kind(OrganKind.GOVERNMENT) & d.to.above(d.by),
+        lambda d: reported(d) & d.to.of_kind(OrganKind.GOVERNMENT) & d.to.next_above(d.by),
     )
     own = some(Report, lambda d: reported(d) & to_the_heads(d))
     line = some(
