@@ -148,13 +148,15 @@ def same_matter(later: Submit, earlier: Act) -> F:
 
 
 def clear_identity(s: Submit, *, direct: bool) -> F:
-    """Name and address are clear enough that the petitioner can be told (IP-22)."""
+    """Name and address are clear enough that the petitioner can be told (IP-22). Whom nothing is
+    known of nobody can tell, under any reading."""
+    somehow = s.has_name | s.has_address | s.has_contact
     both = s.has_name & s.has_address
     return choose(
         {
             UnclearIdentity.NAME_OR_ADDRESS: both,
-            UnclearIdentity.ONLY_DIRECT: both if direct else TRUE,
-            UnclearIdentity.NO_CONTACT: s.has_name | s.has_address | s.has_contact,
+            UnclearIdentity.ONLY_DIRECT: both if direct else somehow,
+            UnclearIdentity.NO_CONTACT: somehow,
         }
     )
 

@@ -96,6 +96,10 @@ def _reading(said: Entry) -> tuple[str, str]:
         message = Text(f"没有读法 {ticked(said.id)}", f"no reading {ticked(said.id)}")
         raise UsageError(same(said.place) + message, meant(said.id, sorted(known)))
     words = [v.word for v in known[said.id]]
+    if said.value == said.id:
+        message = Text(f"{ticked(said.id)} 没有给出取值", f"{ticked(said.id)} has no value")
+        shape = Text(f"写作 `{said.id}=取值`；", f"write `{said.id}=VALUE`; ")
+        raise UsageError(same(said.place) + message, shape + meant("", words))
     if said.value not in words:
         what = ticked(said.value)
         message = Text(f"{what} 不是 {said.id} 的取值", f"{what} is no value of {said.id}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from checker.ground.cells import Cells, rank_symbol
 from checker.ground.residual import (
@@ -99,12 +100,28 @@ def _attested_absences(cells: Cells) -> Iterator[Residual]:
 
 
 def _about(ghost: Event, absence: Event, cells: Cells) -> Residual:
-    """Returns when the unrecorded event would be of what is attested not to have been answered."""
+    """Returns when the unrecorded event would be of what is attested not to have been answered;
+    what is about the matter, as a withdrawal is, need not refer to it."""
+    if ghost.matter != absence.matter:
+        return False
     unanswered = [cells.by_id(r) for r in absence.refers.options[0]]
-    if not unanswered:
+    if not unanswered or ghost.kind in _OF_THE_MATTER:
         return True
     nothing = or_(c for c, refers in cells.referred(ghost) if not refers)
     return or_((nothing, *(cells.answers(ghost, e) for e in unanswered if e)))
+
+
+_OF_THE_MATTER: Final = frozenset(
+    {
+        Kind.WITHDRAW,
+        Kind.ASSIST,
+        Kind.MEDIATE,
+        Kind.SETTLEMENT,
+        Kind.AGREEMENT_DOCUMENT,
+        Kind.DISCLOSE,
+    }
+)
+"""Kinds that are about a matter, whatever act of it they refer to."""
 
 
 # ---- completed histories -------------------------------------------------------------------------

@@ -27,6 +27,7 @@ DEEPEST: Final = 64
 _LONGEST_NUMBER: Final = 18
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_SCALAR: Final = re.compile(r'"|-?[0-9]|(?:true|false|null|NaN|-?Infinity)\b')
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 TreeLoader: TypeAlias = "Callable[[CaseRecord, Path], Hierarchy]"
@@ -115,9 +116,13 @@ def raw_cases(text: str, file: str) -> Iterator[RawCase | CaseError]:
         yield from _only(text, begins, file)
     elif text[begins] == "[":
         yield from _array(text, begins, file)
-    else:
+    elif _SCALAR.match(text, begins):
         message = "a case file holds a case (an object) or an array of cases"
         yield CaseError(message, place_at(file, text, begins))
+    else:
+        yaml = file.lower().endswith((".yaml", ".yml"))
+        help_line = "YAML is not read: write the case as JSON" if yaml else None
+        yield CaseError("the file is not JSON", place_at(file, text, begins), help_line)
 
 
 def pieces(cases: Iterable[RawCase | CaseError]) -> Iterator[Piece | CaseError]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.read.place import CaseError, Place
+from checker.read.place import CaseError
 from checker.read.text import read_text
 from model.casefile.faults import CaseFault, did_you_mean, quoted
 
@@ -56,15 +56,16 @@ def _from_file(path: Path) -> Hierarchy:
     from model.organs.records import OrganTreeError
     from model.organs.tree import load_tree_json
 
+    name = quoted(path.name)
     try:
         return Hierarchy.from_tree(load_tree_json(read_text(path), str(path)))
+    except CaseError as error:
+        message = f"the organ tree {name} cannot be used: {error.message}"
+        raise CaseFault(message, ("organs",), error.help) from None
     except OrganTreeError as error:
-        raise CaseError(error.message, _place(error.place, path)) from None
-
-
-def _place(place: str, path: Path) -> Place:
-    _, _, line = place.rpartition(":")
-    return Place(str(path), int(line), 1) if line.isdigit() else Place(str(path))
+        _, _, line = error.place.rpartition(":")
+        where = f"{name}, line {line}" if line.isdigit() else name
+        raise CaseFault(f"the organ tree {where}: {error.message}", ("organs",)) from None
 
 
 def _inline(tree: dict[str, object]) -> Hierarchy:

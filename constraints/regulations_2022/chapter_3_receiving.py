@@ -339,17 +339,38 @@ def nobody_takes_revenge_on_petitioners(raised: Submit) -> Claim:
     return when(first_of_its_matter(raised)).forbid(some(Retaliate, revenge)).on(WHOEVER_DID_IT)
 
 
+def written_down(raised: Raised) -> F:
+    """What was said was written down, whenever: the text sets neither a day nor an order."""
+    return some(RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to))
+
+
 @rule("R22-19.1b", article="19 ¶1", modality=Modality.OBLIGATION)
-def what_is_said_is_written_down(raised: Raised, done: PassedOnOrConcluded) -> Claim:
+def what_is_said_is_written_down(raised: Raised) -> Claim:
     """A matter raised by word of mouth is written down by the organ that hears it.
 
     口头提出的，听取的机关须如实作成记录。
 
-    No day is set: written down late is written down. It is judged once the organ has passed the
-    matter on or concluded it; a mere notice to the petitioner may come before the record.
+    No day is set for it: until it is done it is pending.
     """
-    recorded = some(RecordOral, lambda r: r.answers(raised) & continues(r.by, raised.to))
-    return when(raised.oral, first_done(done, raised)).hold(recorded).on(raised.to)
+    return (
+        when(raised.oral)
+        .require(written_down(raised))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
+@rule("R22-19.1b.2", article="19 ¶1", modality=Modality.OBLIGATION)
+def what_was_said_is_not_passed_on_or_concluded_unwritten(
+    raised: Raised, done: PassedOnOrConcluded
+) -> Claim:
+    """What was raised by word of mouth and passed on or concluded was written down.
+
+    口头提出的事项，已转出或者办结的，不得始终没有记录。
+
+    Written down late is written down: the breach is never to have done it.
+    """
+    return when(raised.oral, first_done(done, raised)).hold(written_down(raised)).on(raised.to)
 
 
 @rule("R22-20.1", article="20 ¶1", modality=Modality.OBLIGATION)

@@ -58,9 +58,13 @@ MERITS = (Fact.FACTS_CLEAR, Fact.CONFORMING, Fact.REASONABLE, Fact.LAWFUL)
 
 
 def found_on_the_merits(found: Finding) -> F:
-    """An authority made a finding on the merits of the request: the first recorded one."""
+    """An authority made a finding on the merits of the request, and none on an earlier day."""
     named = tuple(f.value for f in MERITS)
-    earlier = some(Finding, lambda e: e.same_matter(found) & e.fact.is_(*named) & e.precedes(found))
+
+    def before(e: Finding) -> F:
+        return e.same_matter(found) & e.fact.is_(*named) & (e.day < found.day)
+
+    earlier = some(Finding, before)
     return found.fact.is_(*named) & ~earlier
 
 

@@ -8,6 +8,7 @@ the domain of what it may be; nothing is guessed. What cannot be is refused with
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from model.calendar.day import day_number
 from model.casefile.cells import LABELS, ONLY_IF_SAID, Docket, attested, event_cells, matter_of
@@ -172,16 +173,23 @@ def _merged(before: Truth | None, now: Truth, fact: Fact, at: DocPath) -> Truth:
 
 def _fill(draft: Draft, docket: Docket, facts: _Facts) -> None:
     """A finding about an attested fact speaks of the event it refers to, or of its matter if of
-    none."""
+    none; on the merits of a request, made of an act that raises it or takes it up, of both."""
     refers, name = docket.dates.refers[draft.id], draft.record.fact
     if name not in tuple(Fact) or not refers.known:
         return
     fact = Fact(name)
     value = Truth(draft.record.value if draft.record.has("value") else True)
     at = draft.at("value") if draft.record.has("value") else draft.at("fact")
-    tables = [facts.of_event[id] for id in refers.options[0]] or [facts.of_matter[draft.matter]]
+    tables = [facts.of_event[id] for id in refers.options[0]]
+    kinds = {d.kind for d in docket.drafts if d.id in refers.options[0]}
+    if not tables or (fact in _MERITS and kinds <= _TAKING_UP):
+        tables.append(facts.of_matter[draft.matter])
     for table in tables:
         table[fact] = _merged(table.get(fact), value, fact, at)
+
+
+_MERITS: Final = frozenset({Fact.FACTS_CLEAR, Fact.CONFORMING, Fact.REASONABLE, Fact.LAWFUL})
+_TAKING_UP: Final = frozenset({Kind.SUBMIT, Kind.REGISTER, Kind.TRANSFER, Kind.ASSIGN, Kind.ACCEPT})
 
 
 def _with_facts(matter: Matter, said: dict[Fact, Truth]) -> Matter:

@@ -293,11 +293,14 @@ def test_trees_that_are_none(tmp_path: Path) -> None:
     assert unknown.help == "did you mean `example-province`?"
     missing = load_one("./nowhere.json", tmp_path)
     assert isinstance(missing, CaseError)
-    assert missing.message == "there is no file `nowhere.json`"
+    unread = "the organ tree `nowhere.json` cannot be used: there is no file `nowhere.json`"
+    assert missing.message == unread
+    assert Path(missing.place.file).name == "case.json"
     (tmp_path / "broken.json").write_text('{"organs": [\n}')
     broken = load_one("broken.json", tmp_path)
     assert isinstance(broken, CaseError)
-    assert (Path(broken.place.file).name, broken.place.line) == ("broken.json", 2)
+    assert broken.message.startswith("the organ tree `broken.json`, line 2: ")
+    assert Path(broken.place.file).name == "case.json"
     inline = load_one({"organs": 5}, tmp_path)
     assert isinstance(inline, CaseError)
     assert Path(inline.place.file).name == "case.json"
