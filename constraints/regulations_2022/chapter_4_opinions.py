@@ -24,7 +24,7 @@ from constraints.acts_ways import (
 )
 from constraints.regulations_2022.chapter_4_ways import first_of
 from constraints.sources import R22
-from constraints.terms import continues
+from constraints.terms import continues, withdrawn_by_all
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -170,6 +170,7 @@ def whoever_is_not_supported_is_given_guidance(given: Opinion, done: Closed) -> 
             given.precedes(done),
             first_of(Closed, done),
             known,
+            ~withdrawn_by_all(given, lambda w: w.precedes(done)),
         )
         .hold(guided)
         .on(given.by)
