@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 
 from checker.cli.help import help_text
-from checker.cli.options import Args, Command, parse, read_line
+from checker.cli.line import read_line
+from checker.cli.options import Args, Command, parse
 from checker.cli.usage import UsageError
 from checker.show.lang import Lang, Text
 
@@ -109,6 +110,7 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             | Command.LAW_READINGS
             | Command.LAW_LIMITS
             | Command.LAW_COVERAGE
+            | Command.LAW_BOOK
         ):
             from checker.cli.law import run_law
 

@@ -45,7 +45,7 @@ def run_check(args: Args, lang: Lang) -> int:
             Text("例如 `xinfang check case.json`", "for example `xinfang check case.json`"),
         )
     judge = judge_of(basis_of(args))
-    with _output(args.output, args.names) as out:
+    with output_to(args.output, args.names) as out:
         return check_into(out, args, judge, lang)
 
 
@@ -78,7 +78,7 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
         if not wanted:
             writer.end(tally)
     if args.receipt is not None:
-        with _output(args.receipt, args.names) as receipt:
+        with output_to(args.receipt, args.names) as receipt:
             receipt.write(receipt_text(entries, args.law, versions))
     errors = tally.rejected + tally.files + tally.rejected_rows
     return exit_code(tally.verdicts.keys(), errors, strict=args.strict)
@@ -250,7 +250,7 @@ def colour_wanted(stream: TextIO) -> bool:
 
 
 @contextmanager
-def _output(name: str | None, inputs: Sequence[str] = ()) -> Generator[TextIO, None, None]:
+def output_to(name: str | None, inputs: Sequence[str] = ()) -> Generator[TextIO, None, None]:
     """Gives stdout, or a draft that becomes the file only when all of it is written."""
     if name is None:
         yield sys.stdout
@@ -289,7 +289,7 @@ def _rejects(args: Args) -> Generator[RejectFile | None, None, None]:
     if args.rejects is None:
         yield None
         return
-    with _output(args.rejects, args.names) as out:
+    with output_to(args.rejects, args.names) as out:
         yield RejectFile(out)
 
 

@@ -12,8 +12,10 @@ from checker.cli.options import Args, Command, Format
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
 from checker.show.lang import Lang, Text
+from checker.show.latex import latex_lines
 from checker.show.law import limit_rows, list_rows, reading_rows, rule_rows
 from checker.show.paint import DIM, Row, painted, row
+from checker.show.smt_text import smt_lines
 from checker.tasks.coverage import provisions_of
 from constraints.registry import PACKAGES, all_rules
 from constraints.sources import SOURCES
@@ -30,11 +32,15 @@ def run_law(command: Command, args: Args, lang: Lang) -> int:
     """Prints what was asked for; returns 0."""
     match command:
         case Command.LAW_SHOW:
-            rows = _show(args.names, lang)
+            rows = _show(args, lang)
         case Command.LAW_READINGS:
             rows = _readings(args.names, lang)
         case Command.LAW_LIMITS:
             rows = _limits(args.names, lang)
+        case Command.LAW_BOOK:
+            from checker.cli.law_book import run_book
+
+            return run_book(args, lang)
         case Command.LAW_COVERAGE:
             return _coverage(args, lang)
         case _:
@@ -43,18 +49,21 @@ def run_law(command: Command, args: Args, lang: Lang) -> int:
     return 0
 
 
-def _show(ids: Iterable[str], lang: Lang) -> list[Row]:
+def _show(args: Args, lang: Lang) -> list[Row]:
     rules, rows = all_rules(), list[Row]()
-    if not ids:
+    if not args.names:
         raise UsageError(
             Text("缺少规则编号", "no rule is named"),
             Text("例如 `xinfang law show R22-34a`", "for example `xinfang law show R22-34a`"),
         )
-    for id in ids:
+    for id in args.names:
         if id not in rules:
             message = Text(f"没有规则 {ticked(id)}", f"no rule {ticked(id)}")
             raise UsageError(message, meant(id, rules))
         rows += [*([row("")] if rows else []), *rule_rows(rules[id], SOURCES, lang)]
+        for wanted, said in ((args.latex, latex_lines), (args.smt, smt_lines)):
+            if wanted:
+                rows += [row(""), *(row(f"  {line}") for line in said(rules[id]))]
     return rows
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
 from checker.cli.usage import UsageError, meant, ticked
-from checker.show.lang import Lang, Text
+from checker.show.lang import Text
 
 
 class Command(Enum):
@@ -26,6 +26,7 @@ class Command(Enum):
     LAW_READINGS = "law readings"
     LAW_LIMITS = "law limits"
     LAW_COVERAGE = "law coverage"
+    LAW_BOOK = "law book"
     ORGANS_SHOW = "organs show"
     RECEIPT_PROVE = "receipt prove"
     RECEIPT_VERIFY = "receipt verify"
@@ -58,6 +59,10 @@ ABOUT: Final = {
         "列出各法源每一条款的状态：规则、须认定、无从核查",
         "state of every provision: a rule, a rule once attested, not checkable and why",
     ),
+    Command.LAW_BOOK: Text(
+        "把全部法源、规则、读法、冲突写成一个网页",
+        "write all sources, rules, readings and conflicts as one page",
+    ),
     Command.ORGANS_SHOW: Text("显示机关隶属树", "show a tree of organs"),
     Command.RECEIPT_PROVE: Text(
         "证明一个案件属于一次判断", "prove that a case is part of a run, without the others"
@@ -88,11 +93,12 @@ USAGE: Final = {
     Command.DEMO: "xinfang demo [--all] [--proof]",
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
     Command.EXPLORE_VACUOUS: "xinfang explore vacuous [SITUATION...] [OPTIONS]",
-    Command.LAW_SHOW: "xinfang law show ID...",
+    Command.LAW_SHOW: "xinfang law show ID... [--latex] [--smt]",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",
     Command.LAW_LIMITS: "xinfang law limits [ID...]",
     Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
+    Command.LAW_BOOK: "xinfang law book --html [-o FILE] [--law-text DIR]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
     Command.RECEIPT_PROVE: "xinfang receipt prove RECEIPT CASE",
     Command.RECEIPT_VERIFY: "xinfang receipt verify RECEIPT [CASE...] [OPTIONS]",
@@ -148,6 +154,10 @@ class Args(argparse.Namespace):
         self.receipt: str | None = None
         self.solver: str | None = None
         self.alethe: str | None = None
+        self.html = False
+        self.latex = False
+        self.smt = False
+        self.law_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +260,22 @@ _ALETHE: Final = Option(
     "DIR",
     Text("写出 cvc5 的 Alethe 证明（须无空步）", "write cvc5's Alethe proofs (refused with holes)"),
 )
+_SHOW: Final = (
+    Option(("--latex",), None, Text("另列公式的 LaTeX", "the formula in LaTeX too")),
+    Option(("--smt",), None, Text("另列公式的 SMT-LIB", "the formula in SMT-LIB too")),
+)
+_BOOK: Final = (
+    Option(("--html",), None, Text("网页（唯一的格式）", "a page (the only form there is)")),
+    Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file")),
+    Option(
+        ("--law-text",),
+        "DIR",
+        Text(
+            "并列条文原文：DIR 中的 R22.txt 等",
+            "official texts beside it: R22.txt and others of DIR",
+        ),
+    ),
+)
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _WRITE: Final = Option(
     ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
@@ -271,6 +297,10 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (*(o for o in _CHECK if o.flags[-1] in wanted), LANG, HELP)
         case Command.LAW_COVERAGE:
             return (_FORMAT, LANG, HELP)
+        case Command.LAW_SHOW:
+            return (*_SHOW, LANG, HELP)
+        case Command.LAW_BOOK:
+            return (*_BOOK, LANG, HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, LANG, HELP)
         case Command.SCORE:
@@ -337,14 +367,14 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
 def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     flags = option.flags
     match flags[-1]:
-        case "--help" | "--strict" | "--all" | "--proof":
+        case "--help" | "--strict" | "--all" | "--proof" | "--html" | "--latex" | "--smt":
             parser.add_argument(*flags, action="store_true")
         case "--reading" | "--limit" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])
         case "--law":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--format":
-            parser.add_argument(*flags, type=_one_of("--format", Format), default=Format.TEXT)
+            parser.add_argument(*flags, type=one_of("--format", Format), default=Format.TEXT)
         case "--list":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--jobs":
@@ -364,7 +394,8 @@ def _listed(word: str) -> list[str]:
 E = TypeVar("E", bound=Enum)
 
 
-def _one_of(flag: str, kind: type[E]) -> Callable[[str], E]:
+def one_of(flag: str, kind: type[E]) -> Callable[[str], E]:
+    """Returns what reads a word as a member of the enum; UsageError iff it is none."""
     words = {str(member.value): member for member in kind}
 
     def read(word: str) -> E:
@@ -406,77 +437,3 @@ def _date(word: str) -> date:
         Text(f"{ticked(word)} 不是日期", f"{ticked(word)} is not a date"),
         Text("写作年-月-日：`2024-02-29`", "write year-month-day: `2024-02-29`"),
     )
-
-
-# ---- the command itself --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A command line cut into its language, its command and the rest."""
-
-    lang: Lang
-    command: Command | None
-    rest: Sequence[str]
-    wants_version: bool = False
-
-
-def read_line(words: Sequence[str], default: Lang) -> Line:
-    """Returns the command line cut up; `command` is None where help is all that is asked for."""
-    lang, left = _language(list(words), default)
-    for place, word in enumerate(left):
-        if not word.startswith("-"):
-            return _command(lang, left[place:], left[:place])
-        if word == "--version":
-            return Line(lang, None, (), wants_version=True)
-        if word not in ("-h", "--help"):
-            known = ("--help", "--version", "--lang")
-            message = Text(f"没有选项 {ticked(word)}", f"unknown option {ticked(word)}")
-            raise UsageError(message, meant(word, known))
-    return Line(lang, None, ())
-
-
-def _command(lang: Lang, words: Sequence[str], before: Sequence[str]) -> Line:
-    spelled = {c.value: c for c in Command}
-    for length in (2, 1):
-        name = " ".join(words[:length])
-        if name in spelled:
-            return Line(lang, spelled[name], (*before, *words[length:]))
-    groups = {c.split(" ")[0] for c in spelled}
-    first = words[0]
-    if first in groups:
-        return _subcommand(lang, words, spelled)
-    message = Text(f"没有命令 {ticked(first)}", f"unknown command {ticked(first)}")
-    raise UsageError(message, meant(first, sorted(groups)))
-
-
-def _subcommand(lang: Lang, words: Sequence[str], spelled: dict[str, Command]) -> Line:
-    own = [name.split(" ")[1] for name in spelled if name.startswith(words[0] + " ")]
-    second = next((w for w in words[1:] if not w.startswith("-")), None)
-    if second is None:
-        if any(w in ("-h", "--help") for w in words[1:]):
-            return Line(lang, None, ())
-        needs = Text(f"{ticked(words[0])} 后须写明命令", f"{ticked(words[0])} needs a command")
-        raise UsageError(needs, meant("", own))
-    message = Text(f"没有命令 {ticked(second)}", f"unknown command {ticked(second)}")
-    raise UsageError(message, meant(second, own))
-
-
-def _language(words: list[str], default: Lang) -> tuple[Lang, list[str]]:
-    """Returns the language asked for, and the words without the option that asks for it."""
-    lang, left, place = default, list[str](), 0
-    while place < len(words):
-        word = words[place]
-        place += 1
-        if word == "--":
-            return lang, [*left, word, *words[place:]]
-        if word != "--lang" and not word.startswith("--lang="):
-            left.append(word)
-            continue
-        _, equals, value = word.partition("=")
-        if not equals:
-            if place == len(words):
-                raise UsageError(Text("`--lang` 后缺少值", "`--lang` needs a value"))
-            value, place = words[place], place + 1
-        lang = _one_of("--lang", Lang)(value)
-    return lang, left

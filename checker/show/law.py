@@ -71,25 +71,31 @@ def rule_rows(rule: Rule, sources: Mapping[str, Source], lang: Lang) -> Iterator
 
 
 def _formula_rows(rule: Rule, lang: Lang) -> Iterator[Row]:
+    for depth, text in formula_lines(rule):
+        yield row((f"  {'  ' * depth}{text.of(lang)}", PLAIN))
+
+
+def formula_lines(rule: Rule) -> Iterator[tuple[int, Text]]:
+    """Yields the formula in words, line by line with its depth: triggers, conditions, demand,
+    exceptions, who is bound."""
     for var in rule.triggers:
         what = kinds(var.kinds)
-        head = Text(f"遇有 {var.name}：{what.zh}", f"for every {var.name}: {what.en}")
-        yield row((f"  {head.of(lang)}", PLAIN))
+        yield 0, Text(f"遇有 {var.name}：{what.zh}", f"for every {var.name}: {what.en}")
     guard = outline_of(rule.guard)
     parts = guard.items if isinstance(guard, Listed) and guard.every else (guard,)
     for part in parts:
-        yield from _outlined(part, Text("条件 ", "when "), lang)
-    yield from _outlined(demand_outline(rule.demand), Text("", ""), lang)
+        yield from _outlined(part, Text("条件 ", "when "))
+    yield from _outlined(demand_outline(rule.demand), Text("", ""))
     for excuse in rule.excuses:
-        yield from _outlined(excuse_outline(excuse), Text("", ""), lang)
-    yield from _outlined(Line(bearer_text(rule.bearer)), Text("由 ", "bound: "), lang)
+        yield from _outlined(excuse_outline(excuse), Text("", ""))
+    yield from _outlined(Line(bearer_text(rule.bearer)), Text("由 ", "bound: "))
 
 
-def _outlined(outline: Outline, before: Text, lang: Lang) -> Iterator[Row]:
-    lead = before.of(lang)
+def _outlined(outline: Outline, before: Text) -> Iterator[tuple[int, Text]]:
+    lead = before
     for depth, text in lines(outline):
-        yield row(f"  {'  ' * depth}{lead}{_spaced(text.of(lang))}")
-        lead = ""
+        yield depth, lead + Text(_spaced(text.zh), _spaced(text.en))
+        lead = Text("", "")
 
 
 def _spaced(text: str) -> str:

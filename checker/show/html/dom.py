@@ -11,7 +11,7 @@ from checker.show.paint import clean
 Inside: TypeAlias = Element | str
 """What stands inside an element."""
 
-VOID: Final = frozenset({"meta", "br", "hr", "col"})
+VOID: Final = frozenset({"meta", "br", "hr", "col", "input"})
 """Elements of HTML that hold nothing."""
 
 
