@@ -25,7 +25,7 @@ def command(*args: str, runs: int = 5, input_: str | None = None) -> float:
     codes up to 3 are verdicts, others raise RuntimeError."""
 
     def once() -> None:
-        line = [sys.executable, "-m", "checker", *args]
+        line = [sys.executable, "-c", "from checker.cli import main; main()", *args]
         done = subprocess.run(line, capture_output=True, text=True, input=input_, check=False)
         if done.returncode not in (0, 1, 3):
             raise RuntimeError(f"{' '.join(line)}: exit {done.returncode}: {done.stderr[:300]}")
