@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Literal, assert_never
 
 import z3
 
@@ -43,25 +43,70 @@ class Encoder:
     ints: dict[Symbol, z3.ArithRef] = field(default_factory=dict[Symbol, z3.ArithRef])
     bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
 
+    _seen: dict[int, tuple[Residual, z3.BoolRef]] = field(
+        default_factory=dict[int, tuple[Residual, z3.BoolRef]]
+    )
+    _atoms: dict[WordIs | AtMostZero, z3.BoolRef] = field(
+        default_factory=dict[WordIs | AtMostZero, z3.BoolRef]
+    )
+    _compound: dict[tuple[str, frozenset[int]], z3.BoolRef] = field(
+        default_factory=dict[tuple[str, frozenset[int]], z3.BoolRef]
+    )
+
     def formula(self, r: Residual) -> z3.BoolRef:
-        """Returns the residual as a Z3 formula; `side` grows by what its symbols must respect."""
+        """Returns the residual as a Z3 formula; `side` grows by what its symbols must respect.
+
+        A residual met before, or one of the same parts, is not built again: grounding repeats
+        itself, and a call of the solver's library costs far more than a look.
+        """
+        known = self._seen.get(id(r))
+        if known is None:
+            known = self._seen[id(r)] = (r, self._built(r))
+        return known[1]
+
+    def _built(self, r: Residual) -> z3.BoolRef:
         match r:
             case bool():
                 return z3.BoolVal(r)
             case BoolSymbol():
                 return self.bool(r)
+            case WordIs() | AtMostZero():
+                if r not in self._atoms:
+                    self._atoms[r] = self._atom(r)
+                return self._atoms[r]
+            case NotR(arg):
+                return self._joined("not", [self.formula(arg)])
+            case AndR(args):
+                return self._joined("and", [self.formula(a) for a in args])
+            case OrR(args):
+                return self._joined("or", [self.formula(a) for a in args])
+            case _:
+                assert_never(r)
+
+    def _atom(self, r: WordIs | AtMostZero) -> z3.BoolRef:
+        match r:
             case WordIs(symbol, option):
                 return self.word(symbol) == symbol.options.index(option)
             case AtMostZero(lin):
                 return self.linear(lin) <= 0
-            case NotR(arg):
-                return z3.Not(self.formula(arg))
-            case AndR(args):
-                return z3.And(*(self.formula(a) for a in args))
-            case OrR(args):
-                return z3.Or(*(self.formula(a) for a in args))
             case _:
                 assert_never(r)
+
+    def _joined(self, how: Literal["not", "and", "or"], terms: list[z3.BoolRef]) -> z3.BoolRef:
+        # INVARIANT: every term is kept by this encoder, so its identity names it.
+        parts = {id(t): t for t in terms}
+        if how != "not" and len(parts) == 1:
+            return terms[0]
+        key = (how, frozenset(parts))
+        if key not in self._compound:
+            match how:
+                case "not":
+                    self._compound[key] = z3.Not(terms[0])
+                case "and":
+                    self._compound[key] = z3.And(*parts.values())
+                case "or":
+                    self._compound[key] = z3.Or(*parts.values())
+        return self._compound[key]
 
     def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
         """Returns the Z3 constant of an unknown truth value."""

@@ -45,7 +45,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Judged:
-    """Every leaf with the outcomes its completions have; `failed` iff an engine could not say."""
+    """Every leaf with the outcomes its completions have; `failed` iff an engine could not say.
+
+    Where nothing can be broken or pending under any reading, the leaves past the default one carry
+    the outcomes their residuals leave open: which of them some completion has would change nothing.
+    """
 
     rule: Rule
     events: tuple[Event, ...]
@@ -66,18 +70,35 @@ def judge(rule: Rule, events: tuple[Event, ...], history: History, options: Opti
         return Cells(history, ghosts_for(rule, events, history), limits=options.limits)
 
     found: list[tuple[Leaf, frozenset[Outcome]]] = []
+    waiting: list[int] = []
     failed: Cause | None = None
     try:
         for leaf in leaves(rule, events, cells, options.calendar, options.pinned):
-            outcomes = _outcomes(rule, events, leaf, options)
-            if isinstance(outcomes, Cause):
-                failed, outcomes = outcomes, frozenset(leaf.split.when)
+            if found and leaf.split.when.keys() <= GOOD and leaf.split.certain() is None:
+                waiting.append(len(found))
+                found.append((leaf, frozenset(leaf.split.when)))
+                continue
+            outcomes, failed = _told(rule, events, leaf, options, failed)
             found.append((leaf, outcomes))
             if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
-                break  # undetermined, whatever the other readings say
+                return Judged(rule, events, history, tuple(found), failed)  # undetermined
+        if any(not o <= GOOD for _, o in found) or Outcome.SATISFIED not in found[0][1]:
+            for place in waiting:
+                leaf, _ = found[place]
+                outcomes, failed = _told(rule, events, leaf, options, failed)
+                found[place] = leaf, outcomes
     except NotExpressible:
         failed = Cause.NOT_EXPRESSIBLE
     return Judged(rule, events, history, tuple(found), failed)
+
+
+def _told(
+    rule: Rule, events: tuple[Event, ...], leaf: Leaf, options: Options, failed: Cause | None
+) -> tuple[frozenset[Outcome], Cause | None]:
+    outcomes = _outcomes(rule, events, leaf, options)
+    if isinstance(outcomes, Cause):
+        return frozenset(leaf.split.when), outcomes
+    return outcomes, failed
 
 
 def _outcomes(
