@@ -1,4 +1,4 @@
-"""Which law a case is judged by if nobody names any (docs/decisions/017)."""
+"""Which law a case is judged by if nobody names any (docs/decisions/013)."""
 
 from __future__ import annotations
 
