@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, assert_never
 from checker.show.glossary import FACTS, FIELDS, FLAGS, GRADES, word
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import ENUMERATION, OR, Text, a, joined, same
-from checker.show.outline import ByReading, Line, Listed, Outline, Under, inline
+from checker.show.outline import NOT, ByReading, Line, Listed, Outline, Under, inline
 from model.calendar.day import date_of
 from model.calendar.period import Unit
 from model.logic import nodes as n
@@ -44,8 +44,8 @@ def outline_of(f: n.Formula, names: Names = NOBODY_NAMED) -> Outline:
             head = Text(f"有一个机关 {var.name}，使", f"there is an organ {var.name} such that")
             return Under(head, outline_of(body, names))
         case n.Choose(id, branches):
-            cases = tuple((_value(id, v), outline_of(b, names)) for v, b in branches)
-            return ByReading(_question(id), cases)
+            cases = tuple((value_label(id, v), outline_of(b, names)) for v, b in branches)
+            return ByReading(question(id), cases)
         case n.NotAfter(left, right):
             return _with_provisos(atom(f, names), (*_of_day(left, names), *_of_day(right, names)))
         case n.AtMost(left, right):
@@ -81,7 +81,7 @@ def _negated(arg: n.Formula, names: Names) -> Outline:
             part = outline_of(arg, names)
             if isinstance(part, Line):
                 return Line(Text(f"并非“{part.text.zh}”", f"not: {part.text.en}"))
-            return Under(Text("并非", "not"), part)
+            return Under(NOT, part)
 
 
 def _listed(args: tuple[n.Formula, ...], names: Names, *, every: bool) -> Outline:
@@ -108,12 +108,14 @@ def _there_is(var: n.EventVar, names: Names) -> Text:
     return Text(f"有一个{what.zh} {label.zh}，使", f"there is {a(what.en)} {label.en} such that")
 
 
-def _question(id: n.ReadingId) -> Text:
+def question(id: n.ReadingId) -> Text:
+    """Returns the head of what a reading decides."""
     asked = reading(id)
     return Text(f"按 {id} 的读法", f"by the reading {id} ({asked.question_en.rstrip('?')})")
 
 
-def _value(id: n.ReadingId, value: str) -> Text:
+def value_label(id: n.ReadingId, value: str) -> Text:
+    """Returns what stands before the branch of a value."""
     about = next(v.about for v in reading(id) if v.word == value)
     grade = GRADES[about.grade]
     return Text(f"{value}（{about.zh}，{grade.zh}）", f"{value} [{grade.en}]")
@@ -164,7 +166,8 @@ def atom(f: n.Atom, names: Names) -> Text:
         case n.OfKind(who, of):
             return _is(party(who, names), (word(k.value) for k in of))
         case n.OfLevel(who, levels):
-            return _is(party(who, names), (word(k.value) for k in levels))
+            level = party(who, names) + Text("的级别", "'s level")
+            return _is(level, (word(k.value) for k in levels))
         case n.SameMatter(left, right):
             one, two = name(left, names), name(right, names)
             return Text(
@@ -254,7 +257,7 @@ def party_set(t: n.PartySet, names: Names) -> Text:
             assert_never(t)
 
 
-_RELATIONS: Final = {
+RELATIONS: Final = {
     Relation.NEXT_ABOVE: ("{a}是{b}的上一级机关", "{a} is a next higher organ of {b}"),
     Relation.NEXT_ABOVE_GOVERNMENT_ONLY: (
         "{a}是{b}所属的上一级政府",
@@ -282,7 +285,7 @@ _RELATIONS: Final = {
 
 def _related(relation: Relation, one: Text, two: Text) -> Text:
     known = ("{a} " + relation.value + " {b}", "{a} " + relation.value + " {b}")
-    zh, en = _RELATIONS.get(relation, known)
+    zh, en = RELATIONS.get(relation, known)
     return Text(zh.format(a=one.zh, b=two.zh), en.format(a=one.en, b=two.en))
 
 
@@ -366,10 +369,10 @@ def _of_day(t: n.DayTerm, names: Names) -> Iterator[Outline]:
             yield from _of_day(after, names)
         case n.ChooseDay(id, branches):
             cases = (
-                (_value(id, v), _with_provisos(day(b, names), tuple(_of_day(b, names))))
+                (value_label(id, v), _with_provisos(day(b, names), tuple(_of_day(b, names))))
                 for v, b in branches
             )
-            yield ByReading(_question(id), tuple(cases))
+            yield ByReading(question(id), tuple(cases))
         case _:
             assert_never(t)
 
@@ -383,10 +386,10 @@ def _of_number(t: n.NumberTerm, names: Names) -> Iterator[Outline]:
             yield from _of_number(of, names)
         case n.ChooseNumber(id, branches):
             cases = (
-                (_value(id, v), _with_provisos(number(b, names), tuple(_of_number(b, names))))
+                (value_label(id, v), _with_provisos(number(b, names), tuple(_of_number(b, names))))
                 for v, b in branches
             )
-            yield ByReading(_question(id), tuple(cases))
+            yield ByReading(question(id), tuple(cases))
         case _:
             assert_never(t)
 

@@ -89,7 +89,7 @@ FACTS: Final = {
 FLAGS: Final = {
     "written": Text("采用书面形式", "it is in writing"),
     "oral": Text("为口头", "it is oral"),
-    "orally": Text("为口头", "it is oral"),
+    "orally": Text("口头进行", "it was done orally"),
     "joint": Text("为多人共同提出", "several people raise it together"),
     "has_name": Text("姓名（名称）清楚", "the name is clear"),
     "has_address": Text("住址清楚", "the address is clear"),

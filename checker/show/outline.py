@@ -47,6 +47,9 @@ ANY: Final = Text("以下任一成立", "any of these")
 AND: Final = Text(" 且 ", " and ")
 EITHER: Final = Text(" 或 ", " or ")
 
+NOT: Final = Text("并非", "not")
+"""The heading of what is denied: a list under it stands in brackets."""
+
 _LONGEST: Final = 96
 """Longest clause, in columns of the English text, that is written on one line."""
 
@@ -80,6 +83,8 @@ def inline(outline: Outline) -> Text:
             return text
         case Listed(every, items):
             return joined((_bracketed(i) for i in items), AND if every else EITHER)
+        case Under(head, Listed() as item) if head == NOT:
+            return head + Text("：", ": ") + _bracketed(item)
         case Under(head, item):
             return head + Text("：", ": ") + inline(item)
         case ByReading(head, cases):
