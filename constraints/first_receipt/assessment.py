@@ -204,12 +204,23 @@ def charged_by_another(c: Charge) -> F:
     )
 
 
+def left_to_a_sponsor(c: Charge) -> F:
+    """Several departments are concerned, and another unit was named to handle the matter: no matter
+    when, as the county leader has no time limit."""
+    another = some(
+        SponsorNamed,
+        lambda n: n.same_matter(c) & ~continues(c.to, n.to),
+        at=lambda _: c.received,
+    )
+    return several_departments(c) & another
+
+
 @rule("FR-3.5c", article="3", modality=Modality.OBLIGATION)
 def what_should_be_handled_is_handled(charge: Charge) -> Claim:
     """The first unit comes to a result in a founded matter of its own; an obstacle in policy or
-    circumstances excuses it.
+    circumstances excuses it, and that another unit was named sponsor.
 
-    应办理的，首访单位办出结果；受政策或者客观条件所限的除外。
+    应办理的，首访单位办出结果；受政策或者客观条件所限，或者已确定由他单位主办的除外。
     """
     return (
         when(
@@ -219,6 +230,7 @@ def what_should_be_handled_is_handled(charge: Charge) -> Claim:
         .require(some(Result, lambda r: r.same_matter(charge) & continues(r.by, charge.to)))
         .by(capped_by_article_34(charge, charge.received, D_FR_HANDLE, D_FR_HANDLE_OTHERWISE))
         .unless("blocked", charge.attested(Fact.BLOCKED))
+        .unless("another sponsor", left_to_a_sponsor(charge))
         .unless("withdrawal", withdrawal(charge))
         .on(charge.to)
     )

@@ -165,10 +165,10 @@ def settled_by_the_first(s: Received) -> F:
 
 
 def is_first_result(r: Result) -> F:
-    """The unit had given no result in the matter before."""
+    """The unit had given no result in the matter on an earlier day."""
     return ~some(
         Result,
-        lambda e: e.same_matter(r) & (e.by == r.by) & e.precedes(r),
+        lambda e: e.same_matter(r) & (e.by == r.by) & (e.day < r.day),
         recorded_only=True,
     )
 

@@ -67,6 +67,7 @@ from model.logic.write import (
     limit,
     period,
     some,
+    some_organ,
     when,
 )
 from model.organs.hierarchy import Relation
@@ -236,16 +237,20 @@ def such_a_case_is_closed_only_with_consent(order: Order, closed: Close) -> Clai
 
 @rule("MUN-13.1", article="13", modality=Modality.OBLIGATION)
 def a_leader_is_told_of_an_important_case(entered: Register) -> Claim:
-    """An important case entered with an organ of the city is reported to one of its leaders, though
-    never to one whom it denounces.
+    """An important case entered with an organ of the city is reported to one of its leaders or of
+    those above it, though never to one whom it denounces.
 
-    重要信访案件须报告本机关领导；被检举的领导除外。
+    重要信访案件须报告本机关领导或者上级领导；被检举的领导除外。
     """
     accused = entered.matter.accused
 
     def to_a_leader(r: Report) -> F:
-        one_of_ours = entered.by.related(Relation.UNIT_OF, r.to) & ~r.to.in_(accused)
-        return r.same_matter(entered) & continues(r.by, entered.by) & one_of_ours
+        ours = entered.by.related(Relation.UNIT_OF, r.to)
+        over_us = some_organ(
+            lambda g: g.related(Relation.UNIT_OF, r.to) & g.above(entered.by), at=r.day
+        )
+        leads = (ours | over_us | r.to.above(entered.by)) & ~r.to.in_(accused)
+        return r.same_matter(entered) & continues(r.by, entered.by) & leads
 
     def read_by_one(x: LeaderRead) -> F:
         ours = x.same_matter(entered) & continues(x.by, entered.by)
