@@ -250,6 +250,7 @@ class Fact(StrEnum):
     """Facts that a person must attest: a judgement no date or document decides."""
 
     COMPLEX = "complex"
+    HARD = "hard"
     REASONABLE = "reasonable"
     LAWFUL = "lawful"
     RULE_CLEAR = "rule_clear"

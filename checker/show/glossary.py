@@ -80,6 +80,7 @@ FACTS: Final = {
     "excessive": Text("要求过高或意见不正确", "the demand is wrong or excessive"),
     "remarkable": Text("成绩显著", "the achievement is remarkable"),
     "crime": Text("构成犯罪", "it is a crime"),
+    "hard": Text("属重大、复杂、疑难", "it is major, complex or hard"),
     "wilful_delay": Text("故意拖延", "it was delayed on purpose"),
     "adverse_effect": Text("造成不良影响", "it had an adverse effect"),
     "malpractice": Text("徇私舞弊、勒索受贿", "it involved favours, extortion or bribes"),

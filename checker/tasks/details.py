@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checker.ground.explore import Leaf, bind
 from checker.tasks.findings import Finding, Missing, Verdict
@@ -120,7 +121,7 @@ def _act(
     missed: int | None,
 ) -> Event | None:
     """Returns the event that met the demand (in time or late) or did what is forbidden; of a due
-    day `missed`, the first after it: of several acts demanded, some may have come in time."""
+    day `missed`, the one after it that met the demand whole, None iff none did."""
     if outcomes <= {Outcome.NOT_ENGAGED}:
         return None
     world = world_of(leaf, {}, options.calendar)
@@ -133,8 +134,45 @@ def _act(
             found = sorted(_witnesses(what, env, world), key=lambda e: e.order)
             found = [e for e in found if missed is None or _last_day(e) > missed]
         case n.Holds():
-            found = []
+            return None
+    if missed is not None and isinstance(judged.rule.demand, n.Answer):
+        done = _fulfilled(what, env, world, missed)
+        found = [] if done is None else found if done.last is None else [done.last]
     return judged.history.by_id.get(found[0].id) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fulfilled:
+    """A demand is met: by the act that came last, None iff in time or without any act."""
+
+    last: Event | None
+
+    @property
+    def order(self) -> int:
+        return -1 if self.last is None else self.last.order
+
+
+def _fulfilled(what: n.Formula, env: Env, world: World, missed: int) -> _Fulfilled | None:
+    """Returns what met a demand with that due day, None iff nothing has yet: of several acts
+    demanded together the last, of alternatives the first."""
+    match what:
+        case n.Some():
+            met = [
+                _Fulfilled(e if _last_day(e) > missed else None)
+                for e in _witnesses(what, env, world)
+            ]
+            return min(met, key=lambda f: f.order, default=None)
+        case n.And(args):
+            each = [_fulfilled(arg, env, world, missed) for arg in args]
+            met = [f for f in each if f]
+            return max(met, key=lambda f: f.order) if len(met) == len(each) else None
+        case n.Or(args):
+            each = [_fulfilled(arg, env, world, missed) for arg in args]
+            return min((f for f in each if f), key=lambda f: f.order, default=None)
+        case n.Choose(reading, branches):
+            return _fulfilled(dict(branches)[world.choose(reading)], env, world, missed)
+        case _:
+            return _Fulfilled(None) if holds(what, env, world) else None
 
 
 def _witnesses(what: n.Formula, env: Env, world: World) -> Iterator[Event]:

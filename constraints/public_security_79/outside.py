@@ -18,21 +18,26 @@ from constraints.acts import (
 )
 from constraints.public_security_79.acts import (
     Bulletin,
+    InternalReply,
     NameUnit,
     NotAccepted,
     NoticeGiven,
+    Outcome,
     PublicHearing,
     Registered,
     Sorting,
     SpecialForce,
     TakingUp,
     TellRoute,
+    WrittenResult,
 )
 from constraints.public_security_79.limits import P_PS_BULLETIN
 from constraints.public_security_79.readings import HearingRules
 from constraints.public_security_79.terms import (
     below,
     higher,
+    in_hand,
+    in_hand_below,
     is_police,
     matter_below,
     one_house,
@@ -43,7 +48,6 @@ from constraints.regulations_2022.chapter_3 import agreed_to_take_back
 from constraints.sources import PS, R22
 from constraints.terms import (
     clear_identity,
-    in_hand_here,
     litigation_begins,
     one_of,
     told_on,
@@ -94,7 +98,7 @@ def what_is_raised_is_registered_and_sorted(raised: Submit) -> Claim:
     registered = some(Registered, lambda x: by_the_receiver(x, raised))
     sorted_ = some(Sorting, lambda x: by_the_receiver(x, raised))
     return (
-        when(is_police(raised.to), ~in_hand_here(raised))
+        when(is_police(raised.to), ~in_hand(raised))
         .require(registered & sorted_)
         .by(period(raised.received).plus(SORTING_DAYS))
         .unless("withdrawal", withdrawal(raised))
@@ -141,7 +145,7 @@ def ones_own_matter_is_accepted_and_a_unit_named(raised: Submit) -> Claim:
             is_police(raised.to),
             own_matter(raised),
             ~elsewhere(raised),
-            ~in_hand_here(raised),
+            ~in_hand(raised),
         )
         .require(accepted & named)
         .by(period(raised.received).plus(SORTING_DAYS))
@@ -191,8 +195,13 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
 
     交办并限期的，下级公安机关应在期限内报告结果并提交办结报告。
 
-    From outside the given text.
+    A result reported in writing is such a report too. From outside the given text.
     """
+    completed = some(ClosingReport, lambda c: c.answers(sent) & one_house(c.by, sent.to))
+    written = some(
+        WrittenResult,
+        lambda r: r.answers(sent) & one_house(r.by, sent.to) & r.written,
+    )
     return (
         when(
             is_police(sent.by),
@@ -200,7 +209,7 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
             higher(sent.by, sent.to),
             sent.has_limit,
         )
-        .require(some(ClosingReport, lambda c: c.answers(sent) & one_house(c.by, sent.to)))
+        .require(completed | written)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))
@@ -215,7 +224,8 @@ def the_lower_organ_decides_in_fifteen_days_and_says_so(sent: Forwarding) -> Cla
 
     下级公安机关自收到上级转送、交办事项起十五日内决定是否受理，并书面告知信访人。
 
-    From outside the given text.
+    A repeat of what the lower organ has in hand calls for no second decision. From outside the
+    given text.
     """
     decided = some(TakingUp, lambda x: x.answers(sent) & one_house(x.by, sent.to))
     nobody_to_tell = some(
@@ -235,7 +245,7 @@ def the_lower_organ_decides_in_fifteen_days_and_says_so(sent: Forwarding) -> Cla
         at=told_on,
     )
     return (
-        when(is_police(sent.by), is_police(sent.to), higher(sent.by, sent.to))
+        when(is_police(sent.by), is_police(sent.to), higher(sent.by, sent.to), ~in_hand_below(sent))
         .require(decided & told)
         .by(period(sent.received).plus(NOTICE_DAYS))
         .unless("nobody to tell", decided & nobody_to_tell)
@@ -309,7 +319,7 @@ def the_petitioner_is_told_in_writing_in_fifteen_days(raised: Submit) -> Claim:
     From outside the given text.
     """
     return (
-        when(is_police(raised.to), clear_identity(raised, direct=True), ~in_hand_here(raised))
+        when(is_police(raised.to), clear_identity(raised, direct=True), ~in_hand(raised))
         .require(notified(raised))
         .by(period(raised.received).plus(NOTICE_DAYS))
         .unless("withdrawal", withdrawal(raised))
@@ -339,13 +349,25 @@ def what_can_be_told_on_the_spot_is(raised: Submit) -> Claim:
 
 
 @rule("PS-X24.1", article="24 (outside the given text)", modality=Modality.CONDITION)
-def the_petitioner_is_heard_before_the_result(given: Opinion) -> Claim:
+def the_petitioner_is_heard_before_the_result(given: Outcome) -> Claim:
     """A public security organ hears the petitioner before it says what came of the matter.
 
     办理信访事项应听取信访人陈述事实和理由，然后作出处理。
 
-    From outside the given text.
+    Said by an opinion or, where there is none yet, by a reply or a notice once the department has
+    reported the result. From outside the given text.
     """
+    reported = some(
+        InternalReply,
+        lambda r: r.same_matter(given) & (r.day <= given.day),
+        recorded_only=True,
+    )
+    opined = some(
+        Opinion,
+        lambda o: o.same_matter(given) & (o.day <= given.day),
+        recorded_only=True,
+    )
+    said = given.is_a(Opinion) | (~opined & reported)
     heard = some(
         HearStatement,
         lambda h: (
@@ -354,7 +376,7 @@ def the_petitioner_is_heard_before_the_result(given: Opinion) -> Claim:
             & h.precedes(given)
         ),
     )
-    return when(is_police(given.by)).hold(heard).on(given.by)
+    return when(is_police(given.by), said).hold(heard).on(given.by)
 
 
 @rule("PS-X24.2a", article="24 (outside the given text)", modality=Modality.OBLIGATION)
@@ -364,9 +386,10 @@ def hard_matters_get_people_of_their_own(accepted: Accept) -> Claim:
 
     对重大、复杂、疑难的信访事项，公安机关负责人应组织专门力量办理。
 
-    No number of days: it is open until it comes. From outside the given text.
+    No number of days: it is open until it comes. Only where somebody said that the matter is such a
+    one. From outside the given text.
     """
-    hard = accepted.matter.serious | accepted.attested(Fact.COMPLEX)
+    hard = accepted.matter.serious | accepted.attested(Fact.HARD)
     return (
         when(is_police(accepted.by), hard)
         .require(

@@ -22,13 +22,14 @@ from constraints.public_security_79.readings import (
 )
 from constraints.public_security_79.terms import (
     higher,
+    in_hand,
     is_police,
     of_the_police,
     one_house,
     own_matter,
 )
 from constraints.sources import PS
-from constraints.terms import in_hand_here, litigation_begins, one_of, withdrawal
+from constraints.terms import litigation_begins, one_of, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -76,7 +77,7 @@ def a_matter_of_ones_own_is_accepted(raised: Submit) -> Claim:
         when(
             is_police(raised.to),
             own_matter(raised),
-            ~in_hand_here(raised),
+            ~in_hand(raised),
             ~raised.attested(Fact.LEGAL_CHANNEL),
         )
         .require(some(Accept, lambda a: a.answers(raised) & one_house(a.by, raised.to)))
@@ -93,11 +94,21 @@ def nobody_is_put_off(raised: Submit) -> Claim:
 
     对属本级管辖的信访事项，公安机关不得推诿、敷衍。
 
-    Delay is the missed time of another rule.
+    Said of the matter, of its submission or of what the organ did about it. Delay is the missed
+    time of another rule.
     """
+
+    def put_off(x: Submit | PoliceAct) -> F:
+        return x.attested(Fact.SHIRKED) | x.attested(Fact.PERFUNCTORY)
+
+    by_an_act = some(
+        PoliceAct,
+        lambda x: x.same_matter(raised) & one_house(x.by, raised.to) & put_off(x),
+        recorded_only=True,
+    )
     return (
         when(is_police(raised.to), own_matter(raised))
-        .hold(~(raised.attested(Fact.SHIRKED) | raised.attested(Fact.PERFUNCTORY)))
+        .hold(~(put_off(raised) | by_an_act))
         .on(raised.to)
     )
 

@@ -58,12 +58,13 @@ class ReportedTo(
         "类推：2005年条例第二十六条，本规定依该条例制定",
     )
     SUPERIOR_POLICE = exploratory(
-        "上一级公安机关", "the next higher police organ only", NO_AUTHORITY
+        "上一级公安机关", "the next higher police organ only", NO_AUTHORITY, NONE_ZH
     )
     GOVERNMENT_AND_SUPERIOR = exploratory(
         "本级政府和任一上级公安机关",
         "the government of its level and any higher police organ",
         NO_AUTHORITY,
+        NONE_ZH,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from constraints.acts import Submit
-from constraints.terms import clear_identity, continues, is_one_of, one_of
+from constraints.acts import Accept, Forwarding, Opinion, Submit
+from constraints.terms import clear_identity, continues, is_one_of, one_of, same_matter
 from model.logic.write import Act, Day, F, Party, Word, some, some_organ
 from model.organs.hierarchy import Relation
 from model.words import MatterField, OrganKind
@@ -99,6 +99,45 @@ def own_matter(raised: Submit) -> F:
 def matter_below(raised: Submit) -> F:
     """A lower police organ is competent for the matter."""
     return one_of(raised.matter.competent, lambda q: q.of_kind(POLICE) & below(q, raised.to))
+
+
+def taken_up_before(a: Accept, organ: Party, raised: Submit, until: Act) -> F:
+    """That house accepted the petitioner's matter before the act."""
+    same = same_matter(raised, a) & a.matter.petitioners.overlap(raised.petitioners)
+    return one_house(a.by, organ) & a.precedes(until) & same
+
+
+def in_hand(raised: Submit) -> F:
+    """The organ, its petition office included, has accepted the petitioner's matter already and
+    given no opinion on it yet: the repeat is registered, no more."""
+
+    def unanswered(a: Accept) -> F:
+        return ~some(Opinion, lambda o: o.answers(a) & o.precedes(raised), recorded_only=True)
+
+    return some(
+        Accept,
+        lambda a: taken_up_before(a, raised.to, raised, raised) & unanswered(a),
+        recorded_only=True,
+    )
+
+
+def in_hand_below(sent: Forwarding) -> F:
+    """What is passed down repeats a matter that organ has accepted before and given no opinion on
+    yet."""
+    accepted = some(
+        Submit,
+        lambda s: (
+            sent.answers(s)
+            & some(Accept, lambda a: taken_up_before(a, sent.to, s, sent), recorded_only=True)
+        ),
+        recorded_only=True,
+    )
+    answered = some(
+        Opinion,
+        lambda o: o.same_matter(sent) & one_house(o.by, sent.to) & o.precedes(sent),
+        recorded_only=True,
+    )
+    return accepted & ~answered
 
 
 def can_be_told(act: Act) -> F:

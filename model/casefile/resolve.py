@@ -143,6 +143,11 @@ def _facts(docket: Docket) -> _Facts:
             spoken = facts.of_matter[draft.matter].get(Fact.GOOD_CAUSE)
             if spoken is None:
                 facts.of_event[draft.id].setdefault(Fact.GOOD_CAUSE, Truth(False))
+    for said in (*facts.of_event.values(), *facts.of_matter.values()):
+        # Whoever says that a matter is complex says that it is a hard one; of silence about both,
+        # only the latter means no.
+        if Fact.COMPLEX in said:
+            said.setdefault(Fact.HARD, said[Fact.COMPLEX])
     return facts
 
 

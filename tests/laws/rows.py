@@ -83,7 +83,8 @@ def rules_in_scope() -> tuple[str, ...]:
 
 
 def report_of(row: Row) -> Report:
-    tree = Hierarchy.from_tree(load_tree_json(shipped_tree(DEFAULT_TREE), DEFAULT_TREE))
+    name = str(row.case.get("organs", DEFAULT_TREE))
+    tree = Hierarchy.from_tree(load_tree_json(shipped_tree(name), name))
     rules = {id: all_rules()[id] for id in (*rules_in_scope(), *row.rules)}
     history = resolve(read_record(row.case), tree)
     return check(history, rules, SOURCES.values(), Options(national_calendar()))

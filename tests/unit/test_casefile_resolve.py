@@ -501,8 +501,10 @@ def finding(**other: Json) -> Doc:
 
 
 def test_a_finding_fills_the_fact_of_what_it_refers_to() -> None:
+    # A complex matter is a hard one.
     assert find(history(submit(), accept(), finding(refers="e2")), "e2").facts == {
-        Fact.COMPLEX: Truth(True)
+        Fact.COMPLEX: Truth(True),
+        Fact.HARD: Truth(True),
     }
     read = history(submit(), accept(), finding(value=False))
     assert read.matters["m1"].facts[Fact.COMPLEX] == Truth(False)

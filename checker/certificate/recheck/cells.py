@@ -318,6 +318,9 @@ def _fill_facts(r: Record) -> None:
         request = e.kind in ("review_request", "re_review_request")
         if request and "good_cause" not in r.matter_facts[e.matter]:
             e.facts.setdefault("good_cause", False)
+    for said in (*(e.facts for e in r.events), *r.matter_facts.values()):
+        if "complex" in said:
+            said.setdefault("hard", said["complex"])
     for m, said in r.matter_facts.items():
         denied = texts(r.form["only_if_said"])
         r.matter_facts[m] = {n: False if n in denied else None for n in known} | said
