@@ -206,8 +206,8 @@ def test_an_empty_folder_is_an_error(run: Run) -> None:
     assert "no case file" in done.err
 
 
-def test_a_source_without_rules_is_no_pass(run: Run) -> None:
-    Path("c.json").write_text(written({**CASES[LATE], "law": ["FR"]}), encoding="utf-8")
+def test_a_source_nobody_knows_is_no_pass(run: Run) -> None:
+    Path("c.json").write_text(written({**CASES[LATE], "law": ["NOPE"]}), encoding="utf-8")
     assert main(["check", "c.json"]) == 2
 
 
