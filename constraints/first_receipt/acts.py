@@ -118,15 +118,32 @@ class CreatesConditions(Done):
 
 
 class Settled(Done):
-    """The matter is settled as the petitioner asks, or the duty asked for is carried out."""
+    """The matter is settled as the petitioner asks or agrees, or the duty asked for is carried
+    out."""
 
-    kinds: ClassVar[tuple[Kind, ...]] = (Kind.RESOLVE, Kind.PERFORM, Kind.SETTLE)
+    kinds: ClassVar[tuple[Kind, ...]] = (
+        Kind.RESOLVE,
+        Kind.PERFORM,
+        Kind.SETTLE,
+        Kind.SETTLEMENT,
+    )
 
 
 class Result(Done):
     """The unit is done with handling: it settles the matter or gives its opinion on it."""
 
-    kinds: ClassVar[tuple[Kind, ...]] = (*Settled.kinds, Kind.OPINION)
+    kinds: ClassVar[tuple[Kind, ...]] = (
+        Kind.RESOLVE,
+        Kind.PERFORM,
+        Kind.SETTLE,
+        Kind.OPINION,
+    )
+
+
+class Handled(Done):
+    """As a result; what the petitioner agreed to is one that needs no answer."""
+
+    kinds: ClassVar[tuple[Kind, ...]] = (*Result.kinds, Kind.SETTLEMENT)
 
 
 class Answered(ToSomebody):

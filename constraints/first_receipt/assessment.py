@@ -13,12 +13,12 @@ from constraints.first_receipt.acts import (
     Closed,
     Filed,
     Found,
+    Handled,
     HeldToAccount,
     PassedOn,
     Received,
     Refused,
     Registered,
-    Result,
     SponsorNamed,
     TakenUp,
     Tracked,
@@ -227,7 +227,7 @@ def what_should_be_handled_is_handled(charge: Charge) -> Claim:
             charged_as_first(charge) | charged_by_another(charge),
             ~for_a_legal_channel(charge),
         )
-        .require(some(Result, lambda r: r.same_matter(charge) & continues(r.by, charge.to)))
+        .require(some(Handled, lambda r: r.same_matter(charge) & continues(r.by, charge.to)))
         .by(capped_by_article_34(charge, charge.received, D_FR_HANDLE, D_FR_HANDLE_OTHERWISE))
         .unless("blocked", charge.attested(Fact.BLOCKED))
         .unless("another sponsor", left_to_a_sponsor(charge))

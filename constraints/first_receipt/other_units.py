@@ -6,6 +6,7 @@ from constraints.acts import Assign
 from constraints.first_receipt.acts import (
     Answered,
     Filed,
+    Handled,
     Informs,
     PassedOn,
     Received,
@@ -141,7 +142,7 @@ def the_unit_responsible_handles_in_time(raised: Received, told: PassedOn) -> Cl
             goes_to_the_competent(told, raised),
             is_first_report(told, raised),
         )
-        .require(some(Result, lambda r: r.same_matter(raised) & continues(r.by, told.to)))
+        .require(some(Handled, lambda r: r.same_matter(raised) & continues(r.by, told.to)))
         .by(last_day_for_handling(told))
         .unless("withdrawal", withdrawal(raised))
         .on(told.to)

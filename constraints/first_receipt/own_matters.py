@@ -9,9 +9,9 @@ from constraints.first_receipt.acts import (
     Explains,
     Filed,
     Found,
+    Handled,
     PassedOn,
     Received,
-    Result,
     Told,
     Tracked,
 )
@@ -60,7 +60,7 @@ def the_first_unit_handles_or_passes_on_and_tracks(raised: Received) -> Claim:
 
     首访单位须在规定时间内办理、促成办理，或者转交有权单位、报县信访局并跟踪。
     """
-    handled = some(Result, lambda r: r.same_matter(raised))
+    handled = some(Handled, lambda r: r.same_matter(raised))
     elsewhere = ~in_its_powers(raised) | several_departments(raised)
     passed_on = some(PassedOn, lambda p: goes_to_the_competent(p, raised) & elsewhere)
     filed = some(Filed, lambda f: reaches_the_bureau(f, raised) & elsewhere)

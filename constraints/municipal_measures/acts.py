@@ -264,6 +264,12 @@ class TakeUp(Act):
     kinds = (Kind.TAKEOVER, Kind.ACCEPT, Kind.INVESTIGATE, Kind.OPINION)
 
 
+class DealtWith(Act):
+    """The organ gives the answer or carries out what was asked."""
+
+    kinds = (Kind.REPLY, Kind.ADOPT, Kind.OPINION, Kind.PERFORM, Kind.SETTLEMENT)
+
+
 class Decision(Act):
     """A matter is decided, first or on review."""
 

@@ -19,6 +19,7 @@ from constraints.municipal_measures.acts import (
     Changed,
     Close,
     Coordinate,
+    DealtWith,
     Ending,
     Entry,
     Order,
@@ -193,11 +194,16 @@ def petitions_follow_the_business(raised: Submit, ended: Changed) -> Claim:
 
 
 def accepted_in_time(raised: Submit) -> F:
-    """The receiver accepts what was raised, or tells so (IP-07)."""
-    return some(
+    """The receiver accepts what was raised, or tells so (IP-07), or deals with it outright."""
+    accepted = some(
         Acceptance,
         lambda a: a.answers(raised) & continues(a.by, raised.to) & starts_handling(a),
     )
+    dealt_with = some(
+        DealtWith,
+        lambda d: d.same_matter(raised) & continues(d.by, raised.to) & (raised.day <= d.day),
+    )
+    return accepted | dealt_with
 
 
 def led_elsewhere(raised: Submit) -> F:
