@@ -38,6 +38,19 @@ def article(rule_article: str) -> Text:
     return Text(zh + (f"第{item}项" if item else ""), f"art. {rule_article}")
 
 
+def in_article_order(rules: Iterable[Rule]) -> list[Rule]:
+    """Returns the rules source by source, in the order of their articles: `9.1` before `19.3`."""
+    chosen = list(rules)
+    place = {source: i for i, source in enumerate(dict.fromkeys(r.source for r in chosen))}
+    return sorted(chosen, key=lambda r: (place[r.source], _numbers(r.id)))
+
+
+def _numbers(id: str) -> list[tuple[int, int, str]]:
+    """Returns the id cut into numbers and words, numbers compared as such and first."""
+    found = re.findall(r"\d+|[^\d]+", id)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in found]
+
+
 def cited(rule: Rule, sources: Mapping[str, Source]) -> Text:
     """Returns the article with the name of its source."""
     source, where = sources[rule.source], article(rule.article)
@@ -130,7 +143,7 @@ def limit_rows(limit: OpenLimit, lang: Lang) -> Iterator[Row]:
 def list_rows(rules: Iterable[Rule], sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:
     """Yields one line per rule under the name of its source."""
     before = ""
-    chosen = tuple(rules)
+    chosen = in_article_order(rules)
     width = max((len(r.id) for r in chosen), default=0)
     for rule in chosen:
         if rule.source != before:

@@ -15,7 +15,7 @@ from checker.show.html.book_parts import both, case_block, entry, link, links, p
 from checker.show.html.book_rule import rule_section
 from checker.show.html.dom import Inside, document, el
 from checker.show.lang import Lang, Text, same
-from checker.show.law import article
+from checker.show.law import article, in_article_order
 from checker.show.shipped_cases import ShippedCase, conflict_cases
 from checker.tasks.coverage import Provision, State, provisions_of
 from constraints.liability import LIABILITIES
@@ -145,7 +145,7 @@ _ENDS: Final = {
 
 
 def _contents_of(source: Source, book: Book) -> Element:
-    rules = [r for r in book.rules.values() if r.source == source.id]
+    rules = in_article_order(r for r in book.rules.values() if r.source == source.id)
     listed = [
         el("li", link(r.id), " ", *both(article(r.article)), class_="toc-rule") for r in rules
     ]
@@ -162,7 +162,7 @@ def _title(source: Source) -> Text:
 
 
 def _source(source: Source, book: Book) -> Element:
-    rules = [r for r in book.rules.values() if r.source == source.id]
+    rules = in_article_order(r for r in book.rules.values() if r.source == source.id)
     provisions = provisions_of(source.id)
     return el(
         "section",
