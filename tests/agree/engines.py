@@ -96,6 +96,15 @@ def by_solver(leaf: Leaf, *, settled: bool) -> frozenset[Outcome]:
     )
 
 
+def beyond_the_calendar(leaf: Leaf, *, settled: bool) -> bool:
+    """Returns whether some day of the instance hangs on a working day no yearly table tells of:
+    the solver then leaves it open."""
+    arithmetic = Arithmetic(leaf, known_values(leaf, settled=settled))
+    tables = [d for d in leaf.cells.definitions.values() if isinstance(d, Piecewise)]
+    days_ = [(arithmetic.number(d.arg), d.pieces) for d in tables]
+    return any(isinstance(p, Gap) and p.low <= x <= p.high for x, pieces in days_ for p in pieces)
+
+
 def possible_outcomes(leaf: Leaf) -> frozenset[Outcome]:
     """Returns the outcomes that Z3 finds possible in some completion of what is unknown."""
     certain = leaf.split.certain()

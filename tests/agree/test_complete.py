@@ -23,6 +23,7 @@ from scenarios.generate import Document
 from tests.agree.engines import (
     Valuation,
     a_valuation,
+    beyond_the_calendar,
     by_folding,
     by_meaning,
     by_solver,
@@ -107,7 +108,11 @@ def check_solver(
     expected = by_meaning(rule, events, history, valuation, settled=settled)
     where = (rule.id, [e.id for e in events], valuation)
     assert by_folding(leaf, settled=settled) == {expected}, ("named", *where)
-    assert by_solver(leaf, settled=settled) == {expected}, ("solver", *where)
+    found = by_solver(leaf, settled=settled)
+    if beyond_the_calendar(leaf, settled=settled):
+        assert expected in found, ("solver", *where)
+        return "beyond the calendar"
+    assert found == {expected}, ("solver", *where)
     return "solved"
 
 
