@@ -56,6 +56,12 @@ class Cells:
     definitions: dict[IntSymbol, Definition] = field(default_factory=dict[IntSymbol, Definition])
     ranked: dict[str, Event] = field(default_factory=dict[str, Event])
     """Events whose same-day order was asked and is not recorded."""
+    _taken: dict[str, Mapping[str, Residual]] = field(
+        default_factory=dict[str, Mapping[str, Residual]]
+    )
+    _answered: dict[tuple[str, str], Residual] = field(
+        default_factory=dict[tuple[str, str], Residual]
+    )
     _symbols: dict[Definition, IntSymbol] = field(default_factory=dict[Definition, IntSymbol])
 
     # ---- auxiliary numbers ----
@@ -258,25 +264,34 @@ class Cells:
         return or_((recorded, and_((or_(otherwise), free))))
 
     def _answers_as_recorded(self, later: Event, earlier: Event) -> Residual:
-        ways = [c for c, id in self._taken_up(later) if id == earlier.id]
-        if earlier.kind in TAKING_UP and later.kind not in PASSING_ON and later.id != earlier.id:
-            ways += [
-                and_((c, d))
-                for c, refers in self.referred(later)
-                for d, taken in self._taken_up(earlier)
-                if taken in refers
-            ]
-        return or_(ways)
+        pair = later.id, earlier.id
+        if pair not in self._answered:
+            self._answered[pair] = or_(self._ways(later, earlier))
+        return self._answered[pair]
 
-    def _taken_up(self, e: Event) -> Iterator[tuple[Residual, str]]:
-        """Yields what the event may refer to, and what that passed on, each with when it does."""
-        for condition, refers in self.referred(e):
-            for id in sorted(refers):
-                yield condition, id
-                passed = self.by_id(id)
-                if passed and passed.kind in PASSING_ON:
-                    for more, further in self._taken_up(passed):
-                        yield and_((condition, more)), further
+    def _ways(self, later: Event, earlier: Event) -> Iterator[Residual]:
+        yield self._taken_up(later).get(earlier.id, False)
+        if earlier.kind in TAKING_UP and later.kind not in PASSING_ON and later.id != earlier.id:
+            taken = self._taken_up(earlier)
+            for condition, refers in self.referred(later):
+                yield and_((condition, or_(taken[id] for id in sorted(refers & taken.keys()))))
+
+    def _taken_up(self, e: Event) -> Mapping[str, Residual]:
+        """Returns what the event may refer to, and what that may have passed on, each with when.
+
+        Found once per event: what may be passed on and on has exponentially many ways.
+        """
+        if e.id not in self._taken:
+            found: dict[str, list[Residual]] = {}
+            for condition, refers in self.referred(e):
+                for id in sorted(refers):
+                    found.setdefault(id, []).append(condition)
+                    passed = self.by_id(id)
+                    if passed and passed.kind in PASSING_ON:
+                        for further, more in self._taken_up(passed).items():
+                            found.setdefault(further, []).append(and_((condition, more)))
+            self._taken[e.id] = {id: or_(ways) for id, ways in found.items()}
+        return self._taken[e.id]
 
     def by_id(self, id: str) -> Event | None:
         """Returns the event, recorded or not, of that id; None if there is none."""

@@ -209,9 +209,14 @@ def options_of(word: str | WordSymbol) -> tuple[str, ...]:
 def symbols_of(r: Residual, definitions: Mapping[IntSymbol, Definition]) -> frozenset[Symbol]:
     """Returns every symbol the residual depends on, through definitions too."""
     found: set[Symbol] = set()
+    seen: set[int] = set()  # parts are shared, and often
     todo: list[Residual | Lin | Symbol] = [r]
     while todo:
-        match todo.pop():
+        part = todo.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        match part:
             case bool():
                 pass
             case WordIs(symbol, _):
