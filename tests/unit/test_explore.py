@@ -262,7 +262,10 @@ def test_a_reading_that_changes_the_answer_is_named(tmp_path: Path) -> None:
         "cut": ["yunhe-gov", "yunhe-housing"],
         "matters": [{"id": "m1", "kind": "appeal", "way": 6, "petitioners": ["p1"]}],
         "events": [
-            {"id": "s", "kind": "submit", "on": "2024-01-02", "by": "p1", "to": "yunhe-housing"},
+            {
+                **{"id": "s", "kind": "submit", "on": "2024-01-02", "by": "p1"},
+                **{"to": "yunhe-housing", "has_name": True, "has_address": True},
+            },
             {"id": "a", "kind": "accept", "on": "2024-01-03", "by": "yunhe-housing", "refers": "s"},
         ],
         "may": [{"kind": "opinion", "by": "yunhe-housing", "on": "2024-03-04"}],
@@ -390,8 +393,8 @@ def room_for(may: list[Document], tmp_path: Path) -> list[Kind]:
 
 
 def test_an_event_has_its_place_after_what_it_may_refer_to(tmp_path: Path) -> None:
-    may: list[Document] = [{"kind": "object"}, {"kind": "assign"}, {"kind": "transfer"}]
-    assert room_for(may, tmp_path) == [Kind.TRANSFER, Kind.ASSIGN, Kind.OBJECT]
+    may: list[Document] = [{"kind": "return_materials"}, {"kind": "object"}, {"kind": "transfer"}]
+    assert room_for(may, tmp_path) == [Kind.TRANSFER, Kind.OBJECT, Kind.RETURN_MATERIALS]
 
 
 def test_kinds_that_refer_to_each_other_take_turns(tmp_path: Path) -> None:
