@@ -28,7 +28,7 @@ from model.history import (
     Truth,
 )
 from model.logic.limits import all_limits
-from model.logic.meaning import World, ground_between, rests_on
+from model.logic.meaning import World, ground_between, rests_on, stated_fact
 from model.logic.readings import all_readings
 from model.organs.hierarchy import Hierarchy
 from model.organs.tree import load_tree_json
@@ -109,7 +109,7 @@ def _filled(history: History, rng: Random) -> History:
         id: replace(m, cells=_settled(m.cells, rng), facts=_said(m.facts, rng))
         for id, m in history.matters.items()
     }
-    events = tuple(_filled_event(e, rng) for e in history.events)
+    events = tuple(_filled_event(e, history, matters[e.matter], rng) for e in history.events)
     filled = replace(history, matters=matters, events=events, open_kinds=frozenset())
     grounded = tuple(_with_grounds(e, filled, rng) for e in events)
     return replace(filled, events=grounded)
@@ -128,15 +128,25 @@ def _with_grounds(e: Event, history: History, rng: Random) -> Event:
     return replace(e, same_as={id: (facts, reasons) for id, (facts, reasons) in pairs.items()})
 
 
-def _filled_event(e: Event, rng: Random) -> Event:
+def _filled_event(e: Event, history: History, matter: Matter, rng: Random) -> Event:
     pairs = {k: (_truth(a, rng), _truth(b, rng)) for k, (a, b) in e.same_as.items()}
     return replace(
         e,
         refers=References((rng.choice(e.refers.options),)),
         cells=_settled(e.cells, rng),
-        facts=_said({f: e.facts.get(f, Truth(None)) for f in Fact}, rng),
+        facts={f: _fact(e, f, history, matter, rng) for f in Fact},
         same_as=pairs,
     )
+
+
+def _fact(e: Event, fact: Fact, history: History, matter: Matter, rng: Random) -> Truth:
+    """Returns what is attested of the event in a completion: what the record says; what it then
+    says of the (completed) matter, if that is where it would be said; else anything."""
+    said = stated_fact(e, fact, history)
+    if said.known:
+        return said
+    of_matter = fact not in e.facts and fact in matter.facts
+    return matter.facts[fact] if of_matter else _truth(said, rng)
 
 
 def _settled(cells: Mapping[K, Cell], rng: Random) -> dict[K, Cell]:

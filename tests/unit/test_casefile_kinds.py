@@ -44,7 +44,10 @@ def test_word_lists_belong_to_own_word_fields() -> None:
         (Kind.REVIEW_OPINION, {Kind.REVIEW_REQUEST}),
         (Kind.RE_REVIEW_REQUEST, {Kind.REVIEW_OPINION}),
         (Kind.PUBLICISE, {Kind.RE_REVIEW_OPINION}),
-        (Kind.FEEDBACK, {Kind.ASSIGN, Kind.SUGGEST}),
+        (
+            Kind.FEEDBACK,
+            {Kind.ASSIGN, Kind.SUGGEST, Kind.PROPOSE, Kind.PROPOSE_LIABILITY},
+        ),
         (Kind.SUPERVISE, set(Kind)),
     ],
 )
