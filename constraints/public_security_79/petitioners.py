@@ -159,7 +159,7 @@ def denunciations_do_not_reach_the_denounced(passed: Passing) -> Claim:
     """The police neither pass nor show material that denounces somebody, or what it says, to the
     person or unit denounced.
 
-    公安机关及其民警不得将检举、揭发材料及有关情况透露或者转给被检举、揭发的人员或者单位。
+    检举、揭发了谁，公安机关和民警就不得让谁拿到或者看到该材料，也不得让其知道所述内容。
     """
     accused = passed.matter.accused
     itself = passed.to.in_(accused) | passed.copy_to.overlap(accused)

@@ -341,7 +341,7 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     """Administrative organs and their staff neither show nor pass on denunciations to whom they
     denounce.
 
-    行政机关及其工作人员不得将检举材料及有关情况透露、转给被检举者。
+    行政机关和工作人员不得让被检举者拿到检举材料，也不得让其知道所述内容。
     """
     accused = passed.matter.accused
 
