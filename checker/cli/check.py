@@ -23,6 +23,7 @@ from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject, RejectFile
 from checker.read.units import Lack, Unread, refused, rows_in
+from checker.show.complaints import complaint
 from checker.show.document import error_document, json_of
 from checker.show.html.page import Sheet, page
 from checker.show.lang import Lang, Text
@@ -53,7 +54,7 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
     """Writes the findings of all cases; returns the exit code."""
     wanted = _listed(args.list)
     outputs = outputs_of(args, judge)
-    with _rejects(args) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
+    with _rejects(args, lang) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
         writer = _Writer(out, args, judge, lang)
         tally, seen = Tally(), dict[str, str]()
         entries, versions = list[Entry](), None
@@ -285,12 +286,12 @@ def _umask() -> int:
 
 
 @contextmanager
-def _rejects(args: Args) -> Generator[RejectFile | None, None, None]:
+def _rejects(args: Args, lang: Lang) -> Generator[RejectFile | None, None, None]:
     if args.rejects is None:
         yield None
         return
     with output_to(args.rejects, args.names) as out:
-        yield RejectFile(out)
+        yield RejectFile(out, lambda said: complaint(said).of(lang))
 
 
 def _reason(error: OSError) -> Text:

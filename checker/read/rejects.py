@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TextIO
 
@@ -48,7 +48,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 class RejectFile:
     """A table of rejects: UTF-8 with its mark, so that spreadsheets show Chinese."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, said: Callable[[str], str] = str) -> None:
+        """`said` gives a reason or a help in the reader's language."""
+        self._said = said
         out.write("\ufeff")
         self._writer = csv.writer(out, lineterminator="\r\n")
         self._writer.writerow(HEADER)
@@ -56,7 +58,8 @@ class RejectFile:
     def write(self, rejects: Iterable[Reject]) -> None:
         """Writes one line per reject."""
         for r in rejects:
-            cells = (r.file, str(r.row), r.case, r.field, r.reason, r.help or "", r.text)
+            reason, help = self._said(r.reason), self._said(r.help or "")
+            cells = (r.file, str(r.row), r.case, r.field, reason, help, r.text)
             self._writer.writerow([_harmless(c) for c in cells])
 
 

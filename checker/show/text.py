@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from checker.read.json_ import Loaded
 from checker.read.place import CaseError
+from checker.show.complaints import complaint
 from checker.show.excerpt import Mark, excerpt, place_of
 from checker.show.glossary import HISTORY_VERDICTS, MODALITIES, VERDICTS
 from checker.show.glossary_kinds import kind_name
@@ -282,10 +283,11 @@ _FEW: Final = 8
 def error_rows(error: CaseError, lang: Lang) -> Iterator[Row]:
     """Yields an input that could not be read: its place, one sentence, what to do."""
     head = Text("错误", "error").of(lang)
-    yield row((head, RED), f": {error.message}")
+    yield row((head, RED), f": {complaint(error.message).of(lang)}")
     yield row(("  --> ", BLUE), str(error.place))
     if error.help:
-        yield row(("  = ", BLUE), (Text("提示", "help").of(lang), BOLD), f": {error.help}")
+        what = (Text("提示", "help").of(lang), BOLD)
+        yield row(("  = ", BLUE), what, f": {complaint(error.help).of(lang)}")
 
 
 def summary_rows(verdicts: Iterable[HistoryVerdict], errors: int, lang: Lang) -> Iterator[Row]:

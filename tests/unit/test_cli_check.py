@@ -188,7 +188,7 @@ def test_two_cases_of_one_name_are_refused(run: Run) -> None:
     Path("copy.json").write_text(Path(f"{LATE}.json").read_text("utf-8"), encoding="utf-8")
     done = run("check", ".")
     assert done.code == 2
-    assert "another case of this run" in done.err
+    assert "另有一件案件也叫" in done.err
 
 
 def test_folders_leave_out_trees_and_expectations(run: Run) -> None:
@@ -203,7 +203,7 @@ def test_folders_leave_out_trees_and_expectations(run: Run) -> None:
 def test_an_empty_folder_is_an_error(run: Run) -> None:
     done = run("check", ".")
     assert done.code == 2
-    assert "no case file" in done.err
+    assert "没有案件文件" in done.err
 
 
 def test_a_source_nobody_knows_is_no_pass(run: Run) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from checker.read.place import CaseError
+from checker.show.complaints import complaint
 from checker.show.document import Receipt
 from checker.show.glossary import HISTORY_VERDICTS
 from checker.show.glossary_kinds import kind_name
@@ -146,12 +147,16 @@ def _worst(view: View) -> list[Inside]:
 def _errors(errors: Sequence[CaseError], lang: Lang) -> Iterator[Element]:
     if errors:
         heading = Text("未能读取的输入", "Input that could not be read").of(lang)
-        items = (el("li", el("code", str(e.place)), f" {_fault(e)}") for e in errors)
+        items = (el("li", el("code", str(e.place)), f" {_fault(e, lang)}") for e in errors)
         yield el("section", el("h2", heading), el("ul", *items), class_="errors")
 
 
-def _fault(error: CaseError) -> str:
-    return f"{error.message} ({error.help})" if error.help else error.message
+def _fault(error: CaseError, lang: Lang) -> str:
+    said = complaint(error.message)
+    if error.help:
+        help = complaint(error.help)
+        said = said + Text(f"（{help.zh}）", f" ({help.en})")
+    return said.of(lang)
 
 
 # ---- what was not checked ------------------------------------------------------------------------
