@@ -18,7 +18,7 @@ from checker.read.json_ import Piece
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject
 from checker.read.units import Refused, Unit, Unread, refused
-from checker.show.document import Receipt, case_document, json_of
+from checker.show.document import NONE_WRITTEN, Receipt, case_document, json_of
 from checker.show.html.page import Sheet
 from checker.show.lang import Lang
 from checker.show.paint import DIM, painted, row
@@ -125,7 +125,7 @@ def _answer(asked: Asked, judge: Judge, question: Question) -> Answer:
         name=case.loaded.record.case,
         place=str(case.loaded.positions.place_of(("case",))),
         found=counted(report),
-        text="" if asked.silent else _text(case, report, asked, judge),
+        text="" if asked.silent else _text(case, report, asked, judge, certified),
         sheet=Sheet(report, receipt_of(case, judge), case.notes) if paged else None,
         certified=certified,
         questions=questions,
@@ -148,14 +148,17 @@ def case_text(case: Case) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-def _text(case: Case, report: Report, asked: Asked, judge: Judge) -> str:
+def _text(
+    case: Case, report: Report, asked: Asked, judge: Judge, certified: Certified | None
+) -> str:
     calendar = judge.options.calendar
     match asked.format:
         case Format.HTML:
             return ""
         case Format.JSON:
             receipt = receipt_of(case, judge)
-            return json_of(case_document(report, calendar, receipt, case.notes))
+            written = certified.files_of() if certified else NONE_WRITTEN
+            return json_of(case_document(report, calendar, receipt, case.notes, written))
         case Format.TEXT:
             rows = list(
                 report_rows(

@@ -32,6 +32,7 @@ class Basis:
     profile: str | None = None
     calendars: tuple[str, ...] = ()
     prove: bool = False
+    rlimit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def basis_of(args: Args) -> Basis:
         args.profile,
         tuple(args.calendar),
         args.proof,
+        args.rlimit,
     )
 
 
@@ -71,7 +73,8 @@ def judge_of(basis: Basis) -> Judge:
         **_once(_limit(e) for e in profile.limits),
         **_once(_limit(_said(word)) for word in basis.limits),
     }
-    options = Options(_calendar(basis.calendars), pinned, limits=limits, prove=basis.prove)
+    calendar = _calendar(basis.calendars)
+    options = Options(calendar, pinned, basis.rlimit, limits, basis.prove)
     return Judge(basis.law, options)
 
 

@@ -145,6 +145,7 @@ class Args(argparse.Namespace):
         self.calendar: list[str] = []
         self.output: str | None = None
         self.jobs: int | None = None
+        self.rlimit: int | None = None
         self.list: list[str] = []
         self.rejects: str | None = None
         self.write: str | None = None
@@ -222,6 +223,14 @@ _CHECK: Final = (
         "N",
         Text(
             "进程数（默认：超过 50 件用全部核心）", "processes (all cores for more than 50 cases)"
+        ),
+    ),
+    Option(
+        ("--rlimit",),
+        "N",
+        Text(
+            "求解器每问可用的资源，用尽即无法判定",
+            "solver resources per question; used up: undetermined",
         ),
     ),
     Option(
@@ -379,6 +388,8 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--jobs":
             parser.add_argument(*flags, type=_jobs)
+        case "--rlimit":
+            parser.add_argument(*flags, type=_rlimit)
         case "--year":
             parser.add_argument(*flags, type=_year)
         case "--as-of":
@@ -415,6 +426,16 @@ def _jobs(word: str) -> int:
     raise UsageError(
         Text(f"{said} 不是进程数", f"{said} is no number of processes"),
         Text("写一个从 1 起的整数", "write a whole number from 1"),
+    )
+
+
+def _rlimit(word: str) -> int:
+    if re.fullmatch("[0-9]{1,9}", word) and int(word) >= 1:
+        return int(word)
+    said = ticked(word)
+    raise UsageError(
+        Text(f"{said} 不是资源上限", f"{said} is no limit of resources"),
+        Text("写一个从 1 起的整数（默认 20000000）", "write a whole number from 1 (else 20000000)"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.resources import files
@@ -15,6 +16,7 @@ from checker.show.lang import Text, joined
 from checker.show.plain import plain
 from checker.show.score_document import ScoreDocument, score_documents
 from checker.show.sentences import Told, outcomes_under, why
+from checker.tasks.files import Instance
 from checker.tasks.findings import Cause, Finding, HistoryVerdict, Joint, Missing, Report, Verdict
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
@@ -23,6 +25,7 @@ from model.logic.readings import Regime
 
 SCHEMA_FILE: Final = "findings.schema.json"
 _STRICT: Final = {"extra": "forbid"}
+NONE_WRITTEN: Final[Mapping[Instance, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ class LimitDocument:
 @dataclass(frozen=True)
 class FindingDocument:
     """One instance of a rule. `readings` are those asked by default; `days_late` counts natural
-    days; `turns_on` is empty unless the verdict is contested."""
+    days; `turns_on` is empty unless the verdict is contested; `certificate` is the file of the
+    proof within the folder of certificates (null: none was asked for or found)."""
 
     __pydantic_config__: ClassVar = _STRICT
     rule: str
@@ -100,7 +104,7 @@ class FindingDocument:
     cause: Cause | None
     missing: tuple[MissingDocument, ...]
     limits: tuple[LimitDocument, ...]
-    certificate: None
+    certificate: str | None
 
 
 @dataclass(frozen=True)
@@ -200,16 +204,21 @@ Document: TypeAlias = CaseDocument | ErrorDocument
 
 
 def case_document(
-    report: Report, calendar: Calendar, receipt: Receipt, notes: tuple[Text, ...] = ()
+    report: Report,
+    calendar: Calendar,
+    receipt: Receipt,
+    notes: tuple[Text, ...] = (),
+    certificates: Mapping[Instance, str] = NONE_WRITTEN,
 ) -> CaseDocument:
-    """Returns the document of a report; `notes`: how the case was changed before."""
+    """Returns the document of a report; `notes`: how the case was changed before;
+    `certificates`: which file proves an instance."""
     told = Told(report.history, calendar)
     return CaseDocument(
         case=report.history.case,
         verdict=report.verdict,
         as_of=date_of(report.history.as_of),
         law=report.law,
-        findings=tuple(_finding(f, told) for f in report.findings),
+        findings=tuple(_finding(f, told, certificates) for f in report.findings),
         not_engaged=report.not_engaged,
         uncovered=report.uncovered,
         regimes=tuple(RegimeDocument(Regime.id, w, v) for w, v in report.regimes),
@@ -222,7 +231,7 @@ def case_document(
     )
 
 
-def _finding(finding: Finding, told: Told) -> FindingDocument:
+def _finding(finding: Finding, told: Told, certificates: Mapping[Instance, str]) -> FindingDocument:
     return FindingDocument(
         rule=finding.rule.id,
         article=finding.rule.article,
@@ -242,7 +251,7 @@ def _finding(finding: Finding, told: Told) -> FindingDocument:
             LimitDocument(f.limit, f.days, f.then, f.stipulated, f.under_stipulated, f.anchor)
             for f in finding.flips
         ),
-        certificate=None,
+        certificate=certificates.get((finding.rule.id, tuple(e.id for e in finding.events))),
     )
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from checker.certificate.recheck.given import Object
+from checker.certificate.recheck.given import Object, items, obj, texts
+
+Instance: TypeAlias = tuple[str, tuple[str, ...]]
+"""The id of a rule, the ids of the trigger events."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,16 @@ class Certified:
     def name(self) -> str:
         """The name of its files: readable, and different for different cases."""
         return file_name(self.case, self.file)
+
+    def files_of(self) -> Mapping[Instance, str]:
+        """Returns, of each instance that has a certificate, the file it is in, within the folder
+        of certificates."""
+        path = f"certificates/{self.name}.json"
+        return {
+            (str(one["rule"]), tuple(texts(ids))): path
+            for one in map(obj, items(self.claims["certificates"]))
+            for ids in items(one["events"])
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,33 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["check", CASE, "--lang", "en", "--certificate", str(tmp_path)]) == 2
     assert "is not empty" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_the_findings_name_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "out"
+    assert main(["check", CASE, "--format", "json", "--certificate", str(folder)]) == 1
+    (case,) = json.loads(capsys.readouterr().out)
+    named = {f["certificate"] for f in case["findings"]}
+    assert named == {str(p.relative_to(folder)) for p in (folder / "certificates").iterdir()}
+
+
+def test_what_has_no_certificate_names_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of an instance the solver gave up on there is no proof."""
+    case = str(ROOT / "scenarios" / "cases" / "demo" / "approval-missing.json")
+    words = ["--format", "json", "--rlimit", "1", "--certificate", str(tmp_path / "out")]
+    assert main(["check", case, *words]) == 3
+    (found,) = json.loads(capsys.readouterr().out)
+    gave_up = [f for f in found["findings"] if f["cause"] == "solver gave up"]
+    assert gave_up
+    assert all(f["verdict"] == "undetermined" for f in gave_up)
+    assert {f["certificate"] is None for f in gave_up} == {True}
+    assert main(["recheck", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert "solver gave up" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "many"])
+def test_no_limit_of_resources(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", CASE, "--lang", "en", f"--rlimit={word}"]) == 2
+    assert f"`{word}` is no limit of resources" in capsys.readouterr().err
