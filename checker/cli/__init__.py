@@ -127,6 +127,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.receipt import run_receipt
 
             return run_receipt(command, args, lang)
+        case Command.REPAIR:
+            from checker.cli.repair import run_repair
+
+            return run_repair(args, lang)
         case Command.SCHEMA:
             from checker.cli.schema import run_schema
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
+from checker.cli.numbers import count, jobs, rlimit, year
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Text
 
@@ -31,6 +32,7 @@ class Command(Enum):
     RECEIPT_PROVE = "receipt prove"
     RECEIPT_VERIFY = "receipt verify"
     RECHECK = "recheck"
+    REPAIR = "repair"
     SCHEMA = "schema"
     SCORE = "score"
     VERIFY = "verify"
@@ -75,6 +77,10 @@ ABOUT: Final = {
         "独立复核证明文件；用另一求解器复核导出的问题",
         "check certificates independently, or exported questions by another solver",
     ),
+    Command.REPAIR: Text(
+        "给出最近的合规经过：哪些行为本应如何，并证明无更近者",
+        "the nearest lawful history: which acts should have been otherwise, proved nearest",
+    ),
     Command.SCHEMA: Text(
         "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
     ),
@@ -103,6 +109,7 @@ USAGE: Final = {
     Command.RECEIPT_PROVE: "xinfang receipt prove RECEIPT CASE",
     Command.RECEIPT_VERIFY: "xinfang receipt verify RECEIPT [CASE...] [OPTIONS]",
     Command.RECHECK: "xinfang recheck DIR [--solver cvc5]",
+    Command.REPAIR: "xinfang repair CASE... [OPTIONS]",
     Command.SCHEMA: "xinfang schema case|findings",
     Command.SCORE: "xinfang score CASE... [OPTIONS]",
     Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
@@ -149,6 +156,8 @@ class Args(argparse.Namespace):
         self.list: list[str] = []
         self.rejects: str | None = None
         self.write: str | None = None
+        self.rule: list[str] = []
+        self.count = 1
         self.year: int | None = None
         self.certificate: str | None = None
         self.smt2: str | None = None
@@ -289,6 +298,19 @@ _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year
 _WRITE: Final = Option(
     ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
 )
+_REPAIR: Final = (
+    Option(
+        ("--rule",), "ID,...", Text("只改正违反这些规则之处", "mend only what breaks these rules")
+    ),
+    Option(
+        ("--count",),
+        "N",
+        Text("给出几种，各改动不同的行为（默认 1）", "how many, each touching other acts (1)"),
+    ),
+    Option(
+        ("--write",), "DIR", Text("把合规经过写成案件文件", "write the lawful histories as cases")
+    ),
+)
 
 
 def options_of(command: Command) -> tuple[Option, ...]:
@@ -312,6 +334,18 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (*_BOOK, LANG, HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, LANG, HELP)
+        case Command.REPAIR:
+            flags = (
+                "--law",
+                "--reading",
+                "--limit",
+                "--profile",
+                "--as-of",
+                "--calendar",
+                "--rlimit",
+            )
+            by = (o for o in _CHECK if o.flags[-1] in flags)
+            return (_FORMAT, *_REPAIR, *by, LANG, HELP)
         case Command.SCORE:
             wanted = ("--reading", "--limit", "--profile", "--as-of", "--calendar")
             basis = (o for o in _CHECK if o.flags[-1] in wanted)
@@ -380,18 +414,20 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, action="store_true")
         case "--reading" | "--limit" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])
-        case "--law":
+        case "--law" | "--rule":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--format":
             parser.add_argument(*flags, type=one_of("--format", Format), default=Format.TEXT)
         case "--list":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--jobs":
-            parser.add_argument(*flags, type=_jobs)
+            parser.add_argument(*flags, type=jobs)
         case "--rlimit":
-            parser.add_argument(*flags, type=_rlimit)
+            parser.add_argument(*flags, type=rlimit)
+        case "--count":
+            parser.add_argument(*flags, type=count, default=1)
         case "--year":
-            parser.add_argument(*flags, type=_year)
+            parser.add_argument(*flags, type=year)
         case "--as-of":
             parser.add_argument(*flags, type=_date, dest="as_of")
         case _:
@@ -417,35 +453,6 @@ def one_of(flag: str, kind: type[E]) -> Callable[[str], E]:
         return words[word]
 
     return read
-
-
-def _jobs(word: str) -> int:
-    if re.fullmatch("[0-9]{1,3}", word) and int(word) >= 1:
-        return int(word)
-    said = ticked(word)
-    raise UsageError(
-        Text(f"{said} 不是进程数", f"{said} is no number of processes"),
-        Text("写一个从 1 起的整数", "write a whole number from 1"),
-    )
-
-
-def _rlimit(word: str) -> int:
-    if re.fullmatch("[0-9]{1,9}", word) and int(word) >= 1:
-        return int(word)
-    said = ticked(word)
-    raise UsageError(
-        Text(f"{said} 不是资源上限", f"{said} is no limit of resources"),
-        Text("写一个从 1 起的整数（默认 20000000）", "write a whole number from 1 (else 20000000)"),
-    )
-
-
-def _year(word: str) -> int:
-    if re.fullmatch("[12][0-9]{3}", word):
-        return int(word)
-    said = ticked(word)
-    raise UsageError(
-        Text(f"{said} 不是年份", f"{said} is not a year"), Text("写作 `2024`", "write `2024`")
-    )
 
 
 def _date(word: str) -> date:

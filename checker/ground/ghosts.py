@@ -138,7 +138,7 @@ def _join(all_of: Iterable[Searches], *, most: bool) -> Searches:
 
 def _ghost(history: History, kind: KindRule, place: int, trigger: Event) -> Event:
     id = f"unrecorded {kind.kind.value} {place}"
-    cells = {f: _free(f, kind, history, trigger) for f in (*COMMON, *kind.fields)}
+    cells = {f: widest(f, kind, history, trigger) for f in (*COMMON, *kind.fields)}
     aliases = {Field.SENT: Field.ON}
     del cells[Field.SENT]
     return Event(
@@ -160,7 +160,7 @@ def _may_refer(history: History, kind: KindRule, trigger: Event) -> References:
     return References((frozenset(), *(frozenset({id}) for id in ids)))
 
 
-def _free(field: Field, kind: KindRule, history: History, trigger: Event) -> Cell:
+def widest(field: Field, kind: KindRule, history: History, trigger: Event) -> Cell:
     """Returns the widest domain the field can have."""
     rule = FIELDS[field]
     match rule.sort:

@@ -1,0 +1,266 @@
+"""The nearest lawful history, in words and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, assert_never
+
+from checker.show.glossary import FIELDS, HISTORY_VERDICTS, word
+from checker.show.glossary_kinds import kind_name
+from checker.show.lang import COMMA, ENUMERATION, SEMICOLON, Lang, Text, joined, quantity, same
+from checker.show.paint import BOLD, DIM, GREEN, RED, YELLOW, Row, Style, row, wrapped
+from checker.show.people import day_text, event_label, party_name
+from checker.tasks.repair import (
+    Answer,
+    Bound,
+    NoRepair,
+    Nothing,
+    Problem,
+    Repair,
+    Repairs,
+    Unsure,
+)
+from checker.tasks.repair_changes import Added, Change, Document, Done, LeftOut, plain
+from checker.tasks.repair_verdicts import Instance
+from model.calendar import Calendar, date_of
+from model.casefile.fields import FIELDS as FIELD_RULES
+from model.history import Cell, Choice, History, Members, Span, Truth
+from model.words import Field
+
+WIDTH: Final = 96
+
+
+def repair_rows(
+    answer: Answer, problem: Problem, files: Mapping[str, Path], lang: Lang
+) -> Iterator[Row]:
+    """Yields what the nearest lawful history has otherwise, what it rests on and what bounds the
+    claim. `files`: the case files written, by the name of their case."""
+    text, style = _headline(answer)
+    yield row((problem.record.case, BOLD), "  ", (text.of(lang), style))
+    if isinstance(answer, Nothing):
+        return
+    yield from _indented(_targets(answer.targets, problem), 2, lang)
+    found = () if isinstance(answer, NoRepair) else answer.found
+    for place, one in enumerate(found, 1):
+        yield row("")
+        yield from _repair(place, one, problem, lang)
+        name = str(one.document["case"])
+        if name in files:
+            yield row(f"     {Text('案件文件：', 'case file: ').of(lang)}{files[name]}")
+    if found:
+        yield row("")
+    for said in _closing(answer):
+        yield from _indented(said, 2, lang)
+
+
+def _headline(answer: Answer) -> tuple[Text, Style]:
+    match answer:
+        case Nothing():
+            return Text("✓ 没有须改正之处", "✓ nothing is broken that could be repaired"), GREEN
+        case Repairs(found=found):
+            n = len(found)
+            return Text(
+                f"→ 最近的合规经过（{n} 种）",
+                "→ the nearest lawful history" if n == 1 else f"→ the {n} nearest lawful histories",
+            ), GREEN
+        case NoRepair():
+            return Text("✗ 在此范围内没有合规经过", "✗ no lawful history within the bound"), RED
+        case Unsure(reason=reason):
+            return Text(f"? 无法判定：{reason}", f"? not known: {reason}"), YELLOW
+        case _:
+            assert_never(answer)
+
+
+def _indented(text: Text, depth: int, lang: Lang) -> Iterator[Row]:
+    for line in wrapped(text.of(lang), WIDTH - depth):
+        yield row(" " * depth, (line, DIM))
+
+
+def _targets(targets: tuple[Instance, ...], problem: Problem) -> Text:
+    by_rule: dict[str, list[str]] = {}
+    for rule, events in targets:
+        by_rule.setdefault(rule, []).append(" ".join(events))
+    named = joined(
+        (Text(f"{r}（{'；'.join(e)}）", f"{r} ({'; '.join(e)})") for r, e in by_rule.items()),
+        ENUMERATION,
+    )
+    return Text("须改正：", "to be mended: ") + named
+
+
+def _closing(answer: Repairs | NoRepair | Unsure) -> Iterator[Text]:
+    match answer:
+        case Repairs(found=found, more=False):
+            n = len(found)
+            yield Text(
+                f"范围内再无改动其他行为的经过（共 {n} 种）",
+                f"within the bound no other acts could be changed instead ({n} in all)",
+            )
+        case _:
+            pass
+    yield _bound(answer.bound)
+
+
+def _bound(bound: Bound) -> Text:
+    said = Text(
+        f"范围：至多 {bound.most_acts} 个行为；只改动机关的行为（改日、补述、未作），"
+        "信访人的行为和已证事实不动；此后各事照旧",
+        f"bound: at most {quantity(bound.most_acts, '', 'act').en}; only acts of organs are "
+        "touched (another day, more said, left out); what petitioners did and what is attested "
+        "stays",
+    )
+    if bound.replayed_only:
+        out = ", ".join(bound.replayed_only)
+        said += SEMICOLON + Text(f"未编码（仅复核）：{out}", f"judged but not encoded: {out}")
+    return said
+
+
+# ---- one repair ----------------------------------------------------------------------------------
+
+
+def _repair(place: int, one: Repair, problem: Problem, lang: Lang) -> Iterator[Row]:
+    calendar = problem.options.calendar
+    yield row(f"  {place}. ", (_cost(one).of(lang), BOLD))
+    for change in one.changes:
+        said = _change(change, problem.history, calendar).of(lang)
+        for number, line in enumerate(wrapped(said, WIDTH - 7)):
+            yield row("     " + ("  " if number else "- "), line)
+    _, verdict = HISTORY_VERDICTS[one.report.verdict]
+    then = Text("如此则案件：", "the history is then ") + verdict
+    yield row("     ", (then.of(lang), DIM))
+
+
+def _cost(one: Repair) -> Text:
+    acts, days = quantity(one.cost.acts, "个行为", "act"), quantity(one.cost.days, "日", "day")
+    said = Text(f"改动 {acts.zh}", f"{acts.en} otherwise")
+    if one.cost.left_out:
+        said += Text(
+            f"（其中 {one.cost.left_out} 个未作）", f", {one.cost.left_out} of them left out"
+        )
+    if one.cost.days:
+        said += Text(f"，共移动 {days.zh}", f", {days.en} moved")
+    return said
+
+
+def _change(change: Change, history: History, calendar: Calendar) -> Text:
+    who = party_name(change.by, history.hierarchy)
+    match change:
+        case Done(event, _, was, now, said):
+            label = event_label(history.by_id[event])
+            parts: list[Text] = []
+            if now != was:
+                parts.append(_moved(was, now, calendar))
+            parts += [_said(field, cell) for field, cell in said]
+            return who + Text("：", ": ") + label + COMMA + joined(parts, COMMA)
+        case LeftOut(event, _, was):
+            label, day = event_label(history.by_id[event]), day_text(was, calendar)
+            return Text(
+                f"{who.zh}：未作{label.zh}（记载为 {day.zh}）",
+                f"{who.en}: no {label.en} (recorded on {day.en})",
+            )
+        case Added(_, _, now, act):
+            kind, day = kind_name(act.kind), day_text(now, calendar)
+            return Text(
+                f"{who.zh}：于 {day.zh} 作出{kind.zh}",
+                f"{who.en}: a further act, {kind.en}, on {day.en}",
+            ) + _particulars(change)
+        case _:
+            assert_never(change)
+
+
+def _moved(was: int, now: int, calendar: Calendar) -> Text:
+    by, there, before = abs(now - was), day_text(now, calendar), day_text(was, calendar)
+    days = quantity(by, "日", "day")
+    way = Text(f"早 {days.zh}", f"{days.en} earlier")
+    if now > was:
+        way = Text(f"晚 {days.zh}", f"{days.en} later")
+    return Text(
+        f"于 {there.zh} 作出（{way.zh}，记载为 {before.zh}）",
+        f"on {there.en}, {way.en} (recorded on {before.en})",
+    )
+
+
+def _particulars(change: Added) -> Text:
+    parts = [_said(f, c) for f, c in change.cells if f is not Field.BY]
+    if change.refers:
+        ids = ", ".join(sorted(change.refers))
+        parts.insert(0, Text(f"针对 {ids}", f"referring to {ids}"))
+    return COMMA + joined(parts, COMMA) if parts else Text("", "")
+
+
+def _said(field: Field, cell: Cell) -> Text:
+    return FIELDS[field] + Text("：", ": ") + _value(cell)
+
+
+def _value(cell: Cell) -> Text:
+    match cell:
+        case Truth(value):
+            return Text("是", "yes") if value else Text("否", "no")
+        case Span(low, _):
+            return same(str(low))
+        case Choice(options):
+            return word(options[0])
+        case Members(sure, _):
+            return joined((word(w) for w in sorted(sure)), ENUMERATION) or Text("无", "none")
+        case _:
+            assert_never(cell)
+
+
+# ---- for programs --------------------------------------------------------------------------------
+
+
+def repair_document(answer: Answer, problem: Problem) -> Document:
+    """Returns the same as data; the repaired histories as whole case files."""
+    found: Document = {"case": problem.record.case, "as_of": str(problem.record.as_of)}
+    match answer:
+        case Nothing():
+            return {**found, "answer": "nothing broken", "repairs": []}
+        case Repairs(found=repairs, more=more):
+            said: Document = {"answer": "repaired", "repairs": [_as_data(r) for r in repairs]}
+            return {**found, **said, **_scope(answer), "all": not more}
+        case NoRepair():
+            return {**found, "answer": "none within the bound", "repairs": [], **_scope(answer)}
+        case Unsure(found=repairs, reason=reason):
+            said = {"answer": "unknown", "repairs": [_as_data(r) for r in repairs]}
+            return {**found, **said, "reason": reason, **_scope(answer)}
+        case _:
+            assert_never(answer)
+
+
+def _scope(answer: Repairs | NoRepair | Unsure) -> Document:
+    bound = answer.bound
+    return {
+        "targets": [{"rule": rule, "events": list(events)} for rule, events in answer.targets],
+        "bound": {"acts": bound.most_acts, "not_encoded": list(bound.replayed_only)},
+    }
+
+
+def _as_data(one: Repair) -> Document:
+    cost = one.cost
+    return {
+        "cost": {
+            "acts": cost.acts,
+            "left_out": cost.left_out,
+            "days": cost.days,
+            "said": cost.said,
+        },
+        "changes": [_change_data(c) for c in one.changes],
+        "verdict": one.report.verdict.value,
+        "history": one.document,
+    }
+
+
+def _change_data(change: Change) -> Document:
+    match change:
+        case Done(event, by, was, now, said):
+            fields = {f.value: plain(c, FIELD_RULES[f].sort) for f, c in said}
+            days = {"recorded": str(date_of(was)), "on": str(date_of(now))}
+            return {"change": "otherwise", "event": event, "by": by, **days, "says": fields}
+        case LeftOut(event, by, was):
+            return {"change": "left out", "event": event, "by": by, "recorded": str(date_of(was))}
+        case Added(event, by, now, act):
+            on = str(date_of(now))
+            kind = act.kind.value
+            return {"change": "added", "event": event, "by": by, "kind": kind, "on": on}
+        case _:
+            assert_never(change)
