@@ -9,11 +9,11 @@ from checker.show.glossary import FACTS, FIELDS, FLAGS, GRADES, word
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import ENUMERATION, OR, Text, a, joined, same
 from checker.show.outline import NOT, ByReading, Line, Listed, Outline, Under, inline
+from checker.show.relation_words import related
 from model.calendar.day import date_of
 from model.calendar.period import Unit
 from model.logic import nodes as n
 from model.logic.readings import reading
-from model.organs.hierarchy import Relation
 from model.words import Field, Kind
 
 Names: TypeAlias = Mapping[str, Text]
@@ -162,7 +162,7 @@ def atom(f: n.Atom, names: Names) -> Text:
             one, two = party(left, names), party(right, names)
             return Text(f"{one.zh}就是{two.zh}", f"{one.en} is {two.en}")
         case n.Related(relation, left, right, _):
-            return _related(relation, party(left, names), party(right, names))
+            return related(relation, party(left, names), party(right, names))
         case n.OfKind(who, of):
             return _is(party(who, names), (word(k.value) for k in of))
         case n.OfLevel(who, levels):
@@ -257,38 +257,6 @@ def party_set(t: n.PartySet, names: Names) -> Text:
             assert_never(t)
 
 
-RELATIONS: Final = {
-    Relation.NEXT_ABOVE: ("{a}是{b}的上一级机关", "{a} is a next higher organ of {b}"),
-    Relation.NEXT_ABOVE_GOVERNMENT_ONLY: (
-        "{a}是{b}所属的上一级政府",
-        "{a} is the government {b} belongs to",
-    ),
-    Relation.NEXT_ABOVE_LINE_ONLY: ("{a}是{b}的上一级主管部门", "{a} is the like body above {b}"),
-    Relation.ANCESTOR: ("{a}在{b}的领导链上", "{a} is on the line above {b}"),
-    Relation.ABOVE: ("{a}是{b}的上级机关", "{a} is higher than {b}"),
-    Relation.COMMON_TERRITORY_ABOVE: (
-        "{a}是{b}之上的一级党政领导机关",
-        "{a} leads a territory above {b}",
-    ),
-    Relation.SUBORDINATE_IN_SYSTEM: (
-        "{a}是{b}本系统的下级机关",
-        "{a} is a lower organ of the system of {b}",
-    ),
-    Relation.SAME_LEVEL_BODY: ("{a}与{b}同级", "{a} is of the level and territory of {b}"),
-    Relation.PETITION_OFFICE_OF: ("{a}是{b}的信访部门", "{a} is the petition office of {b}"),
-    Relation.DISCIPLINE_OF: ("{a}是{b}的纪检机关", "{a} is the discipline organ of {b}"),
-    Relation.CONFERENCE_OVER: ("{a}是{b}所在地区的联席会议", "{a} is a joint conference over {b}"),
-    Relation.SUCCEEDS: ("{a}承接{b}的职能", "{a} carries on the functions of {b}"),
-    Relation.UNIT_OF: ("{a}是{b}所在的单位", "{a} is the unit of {b}"),
-}
-
-
-def _related(relation: Relation, one: Text, two: Text) -> Text:
-    known = ("{a} " + relation.value + " {b}", "{a} " + relation.value + " {b}")
-    zh, en = RELATIONS.get(relation, known)
-    return Text(zh.format(a=one.zh, b=two.zh), en.format(a=one.en, b=two.en))
-
-
 # ---- days and numbers ----------------------------------------------------------------------------
 
 
@@ -302,20 +270,22 @@ def day(t: n.DayTerm, names: Names) -> Text:
             return _of(e, FIELDS[field.value], names)
         case n.DayConst(value):
             return same(str(date_of(value)))
-        case n.PeriodEnd(start, steps, without, _):
-            return _period(day(start, names), steps, without, names)
-        case n.Latest(var, _, _, otherwise):
-            what, label, else_ = kinds(var.kinds), name(var, names), day(otherwise, names)
+        case n.PeriodEnd():
+            return _period(t, names)
+        case n.Latest(var, _, of, otherwise):
+            what, label = kinds(var.kinds), name(var, names)
+            last, else_ = day(of, names), day(otherwise, names)
             return Text(
-                f"{what.zh} {label.zh} 的最后一日（没有则为{else_.zh}）",
-                f"the last day of {a(what.en)} {label.en} (or, without one, {else_.en})",
-            )
-        case n.CarriedOn(organ, after, _):
-            who, else_ = party(organ, names), day(after, names)
-            return Text(
-                f"{who.zh}的职权由他机关承继之日（没有则为{else_.zh}）",
-                f"the day the tree lets another organ take over from {who.en} (or, without one, "
+                f"各{what.zh} {label.zh} 中最晚的{last.zh}（没有则为{else_.zh}）",
+                f"the latest of {last.en} over every {what.en} {label.en} (or, without one, "
                 f"{else_.en})",
+            )
+        case n.CarriedOn(organ, after, until):
+            who, low, high = party(organ, names), day(after, names), day(until, names)
+            return Text(
+                f"{low.zh}之后、{high.zh}以前{who.zh}的职权由他机关承继的最后一日（没有则为前者）",
+                f"the last day after {low.en} and not past {high.en} on which the tree of organs "
+                f"lets another take over from {who.en} (the former, without one)",
             )
         case n.ChooseDay(id, branches):
             return _chosen(id, ((v, day(b, names)) for v, b in branches))
@@ -323,12 +293,17 @@ def day(t: n.DayTerm, names: Names) -> Text:
             assert_never(t)
 
 
-def _period(
-    start: Text, steps: tuple[n.Step, ...], without: tuple[n.Suspension, ...], names: Names
-) -> Text:
-    amounts = joined((_step(s, names) for s in steps), Text("，再加 ", ", then "))
-    whole = Text(f"自{start.zh}起 {amounts.zh}的末日", f"the end of {amounts.en} from {start.en}")
-    for stopped in without:
+def _period(t: n.PeriodEnd, names: Names) -> Text:
+    start = day(t.start, names)
+    if isinstance(t.start, n.PeriodEnd) and t.start.without:
+        start = Text(f"（{start.zh}）", f"({start.en})")
+    amounts = joined((_step(s, names) for s in t.steps), Text("，再加 ", ", then "))
+    own = Text("信访人的", "the petitioner's own ") if t.petitioners else Text("", "")
+    whole = Text(
+        f"自{start.zh}起{own.zh} {amounts.zh}的末日",
+        f"the end of {own.en}{amounts.en} from {start.en}",
+    )
+    for stopped in t.without:
         whole += _left_out(stopped)
     return whole
 
@@ -365,8 +340,8 @@ def _of_day(t: n.DayTerm, names: Names) -> Iterator[Outline]:
             yield _only_where(var, where, names)
             yield from _of_day(of, names)
             yield from _of_day(otherwise, names)
-        case n.CarriedOn(_, after, _):
-            yield from _of_day(after, names)
+        case n.CarriedOn(_, after, until):
+            yield from (*_of_day(after, names), *_of_day(until, names))
         case n.ChooseDay(id, branches):
             cases = (
                 (value_label(id, v), _with_provisos(day(b, names), tuple(_of_day(b, names))))
