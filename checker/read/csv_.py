@@ -42,9 +42,10 @@ class Row:
         return not self.fault and not any(self.cells)
 
 
-def _rows(path: Path, encoding: Encoding) -> Iterator[Row]:
+def table_rows(path: Path, encoding: Encoding, delimiter: str = ",") -> Iterator[Row]:
+    """Yields every row of a table, with what is wrong with how it is written."""
     kept: list[Line] = []
-    reader = csv.reader(_fed(lines_of(path, encoding), kept), strict=True)
+    reader = csv.reader(_fed(lines_of(path, encoding), kept), strict=True, delimiter=delimiter)
     number, on = 0, True
     while on:
         kept.clear()
@@ -143,7 +144,7 @@ class Survey:
 
 def surveyed_table(path: Path, encoding: Encoding) -> Survey:
     """Returns the first pass over a table; CaseError if its header cannot be read."""
-    rows = _rows(path, encoding)
+    rows = table_rows(path, encoding)
     header = _header(next(rows), str(path))
     counted = Counter[str]()
     lost: list[tuple[int, str | None, str | None]] = []
@@ -187,7 +188,7 @@ class RowGroup:
 def cases_of_table(path: Path, encoding: Encoding, survey: Survey) -> Iterator[RowGroup | Reject]:
     """Yields each case when its last row is read, and each row that belongs to none."""
     held: dict[str, list[Row]] = {}
-    rows = _rows(path, encoding)
+    rows = table_rows(path, encoding)
     next(rows)
     for row in rows:
         if row.blank:

@@ -53,15 +53,17 @@ class Refers:
 class Door:
     """What was noticed when the log was put in order: counts over its rows, and its UTC offsets.
 
-    `moved`: events not recorded after what is dated before them. `tied`: events of the day (and
-    time, if given) of the event before them, of which the recorded order decides. `scattered`:
-    cases whose rows do not stand together. `zones`: offsets in minutes; `None`: none was written.
+    `left_out`: rows the mapping says are none of ours. `moved`: rows that change places. `tied`:
+    events of the day (and time, if given) of the event before them, where the recorded order
+    decides. `scattered`: how often the rows of a case are interrupted by another's. `zones`:
+    offsets in minutes; `None`: none was written.
     """
 
     moved: int = 0
     tied: int = 0
     scattered: int = 0
     zones: frozenset[int | None] = frozenset()
+    left_out: int = 0
 
     def __or__(self, other: Door) -> Door:
         return Door(
@@ -69,6 +71,7 @@ class Door:
             self.tied + other.tied,
             self.scattered + other.scattered,
             self.zones | other.zones,
+            self.left_out + other.left_out,
         )
 
 

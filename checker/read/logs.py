@@ -1,0 +1,73 @@
+"""Logs by the kind of their file. What a kind needs beyond the standard library comes with the
+extra `audit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from checker.read.mapping import NEEDED, LogMapping, of_own_headings
+from checker.read.place import CaseError, Place
+from checker.read.raw import RawLog
+from model.casefile.faults import did_you_mean, quoted
+
+TABLES: Final = (".csv", ".tsv", ".txt")
+PARQUET: Final = (".parquet",)
+XES: Final = (".xes", ".xes.gz")
+KINDS: Final = (*TABLES, *PARQUET, *XES)
+"""How the names of the files end that hold logs."""
+
+_NEEDED: Final = {"numpy": "audit", "pyarrow": "audit", "lxml": "audit", "python_calamine": "audit"}
+
+
+def ending_of(path: Path) -> str:
+    """Returns the ending that tells the kind of a log, in lower case; empty if it is none."""
+    name = path.name.lower()
+    return max((k for k in KINDS if name.endswith(k)), key=len, default="")
+
+
+def open_log(path: Path, mapping: LogMapping | None = None) -> tuple[RawLog, LogMapping]:
+    """Returns the log in a file and how to read it: as the mapping says or, without one, by our
+    own headings; CaseError if it cannot be read so."""
+    log = _installed(lambda: _opened(path), path)
+    if mapping is None:
+        return log, of_own_headings(log.columns, log.file)
+    for heading in NEEDED:
+        names = mapping.columns.get(heading, ())
+        if names and not any(n in log.columns for n in names):
+            message = f"the log has no column {quoted(names[0])}, mapped to `{heading}`"
+            raise CaseError(message, Place(log.file), did_you_mean(names[0], log.columns))
+    return log, mapping
+
+
+def _opened(path: Path) -> RawLog:
+    ending = ending_of(path)
+    if ending in TABLES:
+        from checker.read.raw_csv import csv_log
+
+        return csv_log(path)
+    if ending in PARQUET:
+        from checker.read.raw_parquet import parquet_log
+
+        return parquet_log(path)
+    if ending in XES:
+        from checker.read.raw_xes import xes_log
+
+        return xes_log(path)
+    raise CaseError(
+        f"{quoted(path.name)} is no log we know",
+        Place(str(path)),
+        "logs end in " + ", ".join(f"`{k}`" for k in KINDS),
+    )
+
+
+def _installed(open_: Callable[[], RawLog], path: Path) -> RawLog:
+    try:
+        return open_()
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        message = f"reading {quoted(path.name)} needs the package {quoted(error.name)}"
+        help = f"pip install 'xinfang[{_NEEDED[error.name]}]'"
+        raise CaseError(message, Place(str(path)), help) from None
