@@ -104,6 +104,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.explore import run_explore
 
             return run_explore(command, args, lang)
+        case Command.FORECAST:
+            from checker.cli.forecast import run_forecast
+
+            return run_forecast(args, lang)
         case (
             Command.LAW_SHOW
             | Command.LAW_LIST

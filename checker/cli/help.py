@@ -55,7 +55,7 @@ def _of_command(command: Command, lang: Lang) -> Iterator[str]:
     yield ""
     yield Text("选项:", "options:").of(lang)
     yield from _options(options_of(command), lang)
-    if command is Command.CHECK:
+    if command in (Command.CHECK, Command.FORECAST):
         yield ""
         yield EXIT_CODES.of(lang)
 

@@ -6,8 +6,9 @@ import hashlib
 import os
 import sys
 import traceback
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from checker.cli.basis import Judge
 from checker.cli.inputs import Case
@@ -24,6 +25,8 @@ from model.history import History
 from model.logic.rule import Rule
 from model.logic.table import fingerprint
 
+T = TypeVar("T")
+
 
 def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:
     """Returns the rules to judge a history by: those the user named, else those the case names,
@@ -39,14 +42,20 @@ def judged(case: Case, judge: Judge) -> Report | CaseError:
         named = ", ".join(f"`{s}`" for s in history.law or ())
         place = positions.place_of(("law",))
         return CaseError(f"there are no rules of {named} here", place, _meant(history.law or ()))
+    return guarded(case, lambda: check(history, rules, sources_of(rules), judge.options))
+
+
+def guarded(case: Case, work: Callable[[], T]) -> T | CaseError:
+    """Returns what the work on a case gives. An error of the program itself becomes one that says
+    so."""
     try:
-        return check(history, rules, sources_of(rules), judge.options)
+        return work()
     except Exception as error:
         if os.environ.get("XINFANG_DEBUG"):
             traceback.print_exc(file=sys.stderr)
         said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         help_line = "please report the case; XINFANG_DEBUG=1 shows where it failed"
-        return CaseError(f"internal error: {said}", positions.place_of(()), help_line)
+        return CaseError(f"internal error: {said}", case.loaded.positions.place_of(()), help_line)
 
 
 def _meant(named: Sequence[str]) -> str:

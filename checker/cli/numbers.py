@@ -49,3 +49,14 @@ def year(word: str) -> int:
     raise UsageError(
         Text(f"{said} 不是年份", f"{said} is not a year"), Text("写作 `2024`", "write `2024`")
     )
+
+
+def within(word: str) -> int:
+    """Returns the days of `7d` or `7`; UsageError iff the word is none."""
+    found = re.fullmatch("([0-9]{1,4})d?", word)
+    if found:
+        return int(found.group(1))
+    said = ticked(word)
+    raise UsageError(
+        Text(f"{said} 不是日数", f"{said} is no number of days"), Text("写作 `7d`", "write `7d`")
+    )

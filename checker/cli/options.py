@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
-from checker.cli.numbers import count, jobs, rlimit, year
+from checker.cli.numbers import count, jobs, rlimit, within, year
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Text
 
@@ -22,6 +22,7 @@ class Command(Enum):
     DEMO = "demo"
     EXPLORE_CONFLICTS = "explore conflicts"
     EXPLORE_VACUOUS = "explore vacuous"
+    FORECAST = "forecast"
     LAW_SHOW = "law show"
     LAW_LIST = "law list"
     LAW_READINGS = "law readings"
@@ -48,6 +49,10 @@ ABOUT: Final = {
     ),
     Command.EXPLORE_VACUOUS: Text(
         "找出某情形下从不适用的规则", "name the rules that nothing in a situation can engage"
+    ),
+    Command.FORECAST: Text(
+        "预测在办案件：每项期限的最后一日、由谁作何行为",
+        "of every running duty: the last safe day, who must do what",
     ),
     Command.LAW_SHOW: Text(
         "显示规则：条款、含义、公式、读法", "show rules: article, meaning, formula"
@@ -99,6 +104,7 @@ USAGE: Final = {
     Command.DEMO: "xinfang demo [--all] [--proof]",
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
     Command.EXPLORE_VACUOUS: "xinfang explore vacuous [SITUATION...] [OPTIONS]",
+    Command.FORECAST: "xinfang forecast PATH... [OPTIONS]",
     Command.LAW_SHOW: "xinfang law show ID... [--latex] [--smt]",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",
@@ -164,6 +170,8 @@ class Args(argparse.Namespace):
         self.receipt: str | None = None
         self.solver: str | None = None
         self.alethe: str | None = None
+        self.due_within: int | None = None
+        self.ics: str | None = None
         self.html = False
         self.latex = False
         self.smt = False
@@ -295,6 +303,18 @@ _BOOK: Final = (
     ),
 )
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
+_FORECAST: Final = (
+    Option(
+        ("--due-within",),
+        "7d",
+        Text("只列这么多日内到期的", "only what is due within so many natural days"),
+    ),
+    Option(
+        ("--ics",),
+        "FILE",
+        Text("把各最后一日写成 iCalendar 日历", "write the last days as an iCalendar file"),
+    ),
+)
 _WRITE: Final = Option(
     ("--write",), "DIR", Text("把违规运行写成案件文件", "write violating runs as case files")
 )
@@ -350,6 +370,10 @@ def options_of(command: Command) -> tuple[Option, ...]:
             wanted = ("--reading", "--limit", "--profile", "--as-of", "--calendar")
             basis = (o for o in _CHECK if o.flags[-1] in wanted)
             return (_FORMAT, *basis, _YEAR, LANG, HELP)
+        case Command.FORECAST:
+            left_out = ("--format", "--all", "--proof", "--list", "--rejects")
+            basis = (o for o in _CHECK if o.flags[-1] not in left_out)
+            return (_FORMAT, *_FORECAST, *basis, LANG, HELP)
         case Command.VERIFY:
             wanted = ("--law", "--reading", "--limit", "--profile", "--calendar")
             return (*(o for o in _CHECK if o.flags[-1] in wanted), _WRITE, LANG, HELP)
@@ -428,6 +452,8 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, type=count, default=1)
         case "--year":
             parser.add_argument(*flags, type=year)
+        case "--due-within":
+            parser.add_argument(*flags, type=within, dest="due_within")
         case "--as-of":
             parser.add_argument(*flags, type=_date, dest="as_of")
         case _:

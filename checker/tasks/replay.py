@@ -11,7 +11,7 @@ from checker.ground.completions import Value, completed
 from checker.ground.explore import Leaf
 from checker.ground.residual import CellName, Symbol
 from model.calendar import Calendar, OutsideCoverage
-from model.history import Event
+from model.history import Event, History
 from model.logic.limits import OpenLimit, all_limits
 from model.logic.meaning import Outcome, World, outcome
 from model.logic.readings import all_readings
@@ -62,9 +62,17 @@ class SupposedDays:
 
 def world_of(leaf: Leaf, values: Mapping[Symbol, Value], calendar: Calendar) -> World:
     """Returns the world a leaf and a completion of its unknowns describe."""
+    return world_in(completed(leaf.cells, values), leaf, values, calendar)
+
+
+def world_in(
+    history: History, leaf: Leaf, values: Mapping[Symbol, Value], calendar: Calendar
+) -> World:
+    """Returns the world of a complete history under the readings, limits and supposed days of a
+    leaf and a completion."""
     named = {s.name: v for s, v in values.items()}
     return World(
-        history=completed(leaf.cells, values),
+        history=history,
         readings={**_defaults(), **dict(leaf.readings)},
         days=SupposedDays(calendar, named),
         settled={id: named.get(CellName("law", "unsettled", id)) is True for id in all_readings()},
