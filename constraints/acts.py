@@ -380,6 +380,12 @@ class Feedback(_Addressed):
     kinds = (Kind.FEEDBACK,)
 
 
+class ResultReport(_Addressed, _Written):
+    """The result of an assigned matter is reported to whoever assigned it."""
+
+    kinds = (Kind.REPORT_RESULT,)
+
+
 class ClosingReport(_Addressed):
     """The closing of an assigned matter is reported."""
 

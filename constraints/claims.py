@@ -365,13 +365,9 @@ def may_ask_for_re_review(given: ReviewOpinion, reply: Deliver, matters: F) -> C
 
 def re_reviewed_in_time(request: ReReviewRequest, matters: F) -> Claim:
     """The re-review opinion comes within 30 days of an admissible request, hearings not counted."""
-
-    def by_the_re_reviewer(k: ReReviewOpinion) -> F:
-        return k.answers(request) & continues(k.by, request.to)
-
     return (
         when(admissible_re_review(request), matters)
-        .require(some(ReReviewOpinion, by_the_re_reviewer))
+        .require(_re_reviewed(request))
         .by(_without_hearings(request))
         .unless("litigation", litigation_begins(request))
         .unless("withdrawal", withdrawal(request))
@@ -379,29 +375,31 @@ def re_reviewed_in_time(request: ReReviewRequest, matters: F) -> Claim:
     )
 
 
+def _re_reviewed(request: ReReviewRequest) -> F:
+    return some(ReReviewOpinion, lambda k: k.answers(request) & continues(k.by, request.to))
+
+
 def _without_hearings(request: ReReviewRequest) -> Period:
-    """30 days from receipt of the request; the time a hearing needs is left out (IP-48)."""
-    base = period(request.received).plus(REVIEW_DAYS)
-    whole = days_covered(
-        HearingStart,
-        HearingEnd,
-        lambda h: (
-            h.answers(request)
-            & continues(h.by, request.to)
-            & choose({HearingDays.NOTICE_TO_END: TRUE, HearingDays.SITTING_ONLY: FALSE})
-        ),
-    )
+    """30 days from receipt of the request; the time a hearing needs is left out (IP-48).
+
+    A hearing is over when the opinion is there: if nobody recorded its end, whether its time makes
+    up for the delay is to be attested. Without an opinion it goes on."""
+    answered = _re_reviewed(request)
+
+    def left_out(h: HearingStart, word: HearingDays) -> F:
+        over = some(HearingEnd, lambda e: e.answers(h))
+        known = over | ~answered | h.attested(Fact.COVERS_DELAY)
+        asked = choose({w: TRUE if w is word else FALSE for w in HearingDays})
+        return h.answers(request) & continues(h.by, request.to) & known & asked
+
+    whole = days_covered(HearingStart, HearingEnd, lambda h: left_out(h, HearingDays.NOTICE_TO_END))
     sitting = days_covered(
         HearingStart,
         HearingEnd,
-        lambda h: (
-            h.answers(request)
-            & continues(h.by, request.to)
-            & choose({HearingDays.NOTICE_TO_END: FALSE, HearingDays.SITTING_ONLY: TRUE})
-        ),
+        lambda h: left_out(h, HearingDays.SITTING_ONLY),
         sitting_only=True,
     )
-    return base.without(whole).without(sitting)
+    return period(request.received).plus(REVIEW_DAYS).without(whole).without(sitting)
 
 
 def not_accepted_after_re_review(

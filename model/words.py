@@ -263,6 +263,7 @@ class Fact(StrEnum):
     SAME_FACTS = "same_facts"
     SAME_REASONS = "same_reasons"
     SETTLES_DISPUTE = "settles_dispute"
+    COVERS_DELAY = "covers_delay"
     SERIOUS_CONSEQUENCES = "serious_consequences"
     SERIOUS = "serious"
     URGENT = "urgent"

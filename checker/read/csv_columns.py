@@ -243,6 +243,7 @@ _FACTS: Final[tuple[tuple[Fact, str], ...]] = (
     (Fact.CONFORMING, "符合规定"), (Fact.LEGAL_CHANNEL, "其他法定途径"),
     (Fact.SOCIAL_IMPACT, "社会影响"), (Fact.GOOD_CAUSE, "正当理由"), (Fact.SAME_FACTS, "事实相同"),
     (Fact.SAME_REASONS, "理由相同"), (Fact.SETTLES_DISPUTE, "了结争议"),
+    (Fact.COVERS_DELAY, "听证时间足以扣除"),
     (Fact.SERIOUS_CONSEQUENCES, "严重后果"), (Fact.SERIOUS, "重大"), (Fact.URGENT, "紧急"),
     (Fact.IMPORTANT, "重要"), (Fact.LITIGATION, "涉诉"),
     (Fact.SHIRKED, "推诿"), (Fact.PERFUNCTORY, "敷衍"),

@@ -24,6 +24,7 @@ FACTS: Final = {
     "same_facts": Text("事实相同", "the facts are the same"),
     "same_reasons": Text("理由相同", "the reasons are the same"),
     "settles_dispute": Text("了结争议", "it settles the dispute"),
+    "covers_delay": Text("听证所需时间足以扣除逾期", "the time it needed makes up for the delay"),
     "serious_consequences": Text("造成严重后果", "it had serious consequences"),
     "serious": Text("重大", "it is serious"),
     "urgent": Text("紧急", "it is urgent"),

@@ -324,17 +324,6 @@ class Outcome(Act):
     kinds = (Kind.OPINION, Kind.REPLY, Kind.NOTIFY_RESULT)
 
 
-class WrittenResult(Act):
-    """The result of an assigned matter is reported to whoever assigned it."""
-
-    kinds = (Kind.REPORT_RESULT,)
-
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
-
-
 class Bulletin(_To):
     """A periodic notice of the state of petitions, down the line or up."""
 

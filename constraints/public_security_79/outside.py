@@ -14,6 +14,7 @@ from constraints.acts import (
     Forwarding,
     HearStatement,
     Opinion,
+    ResultReport,
     Submit,
 )
 from constraints.public_security_79.acts import (
@@ -29,7 +30,6 @@ from constraints.public_security_79.acts import (
     SpecialForce,
     TakingUp,
     TellRoute,
-    WrittenResult,
 )
 from constraints.public_security_79.limits import P_PS_BULLETIN
 from constraints.public_security_79.readings import HearingRules
@@ -199,7 +199,7 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
     """
     completed = some(ClosingReport, lambda c: c.answers(sent) & one_house(c.by, sent.to))
     written = some(
-        WrittenResult,
+        ResultReport,
         lambda r: r.answers(sent) & one_house(r.by, sent.to) & r.written,
     )
     return (

@@ -16,6 +16,7 @@ from constraints.acts import (
     Object,
     ObjectionDecided,
     ReceiptNotice,
+    ResultReport,
     ReturnMaterials,
     Submit,
 )
@@ -96,6 +97,11 @@ def agreed_to_take_back(sent: Forwarding) -> F:
     return some(ConsentReturn, lambda c: about(c, sent) & continues(c.by, sent.by))
 
 
+def reported_back(x: Feedback | ResultReport | ClosingReport, sent: Assign) -> F:
+    """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it."""
+    return x.answers(sent) & continues(x.by, sent.to) & continues(x.to, sent.by)
+
+
 @rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
 def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) -> Claim:
     """An organ that was assigned a matter with a limit feeds the result back within it.
@@ -103,12 +109,11 @@ def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) 
     交办并限期的事项，承办单位须在限期内反馈结果。
     """
 
-    def back(f: Feedback) -> F:
-        return continues(f.by, sent.to) & continues(f.to, sent.by)
-
+    fed_back = some(Feedback, lambda f: reported_back(f, sent))
+    result = some(ResultReport, lambda r: reported_back(r, sent))
     return (
         when(sent.has_limit)
-        .require(some(Feedback, lambda f: f.answers(sent) & back(f)))
+        .require(fed_back | result)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))
@@ -121,14 +126,14 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
     """An organ that was assigned a matter with a limit hands in a closing report within it.
 
     交办并限期的事项，承办单位须在限期内报送结案情况。
+
+    A result reported in writing is such a report too.
     """
-
-    def back(r: ClosingReport) -> F:
-        return continues(r.by, sent.to) & continues(r.to, sent.by)
-
+    closing = some(ClosingReport, lambda r: reported_back(r, sent))
+    written = some(ResultReport, lambda r: reported_back(r, sent) & r.written)
     return (
         when(sent.has_limit)
-        .require(some(ClosingReport, lambda r: r.answers(sent) & back(r)))
+        .require(closing | written)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
         .unless("withdrawal", withdrawal(sent))

@@ -25,14 +25,17 @@ rule = rules_of(R22)
 
 
 def its_conference(conference: Party, organ: Party) -> F:
-    """The conference stands at the organ's level or, where none stands there, over it (art. 13
-    ¶3)."""
-    own = Relation.SAME_LEVEL_BODY
+    """The conference stands at the organ's level or, where none stands there, is the nearest over
+    it (art. 13 ¶3)."""
+    own, over = Relation.SAME_LEVEL_BODY, Relation.CONFERENCE_OVER
     there = some_organ(
         lambda q: q.of_kind(OrganKind.JOINT_CONFERENCE) & q.related(own, organ), at=Day(organ.at)
     )
-    over = conference.related(Relation.CONFERENCE_OVER, organ)
-    return conference.related(own, organ) | (over & ~there)
+    nearer = some_organ(
+        lambda q: q.related(over, organ) & conference.related(over, q), at=Day(organ.at)
+    )
+    nearest = conference.related(over, organ) & ~nearer
+    return conference.related(own, organ) | (nearest & ~there)
 
 
 def alarming(raised: Submit) -> F:

@@ -351,7 +351,10 @@ def _has(record: MatterRecord, name: str) -> bool:
 
 
 def _way(record: MatterRecord) -> Choice:
-    ways = tuple(str(way) for way in range(1, 7))
+    """Way 6 is what is left where no other legal procedure is open."""
+    said = (record.attested or {}).get(Fact.LEGAL_CHANNEL)
+    elsewhere = said is not None and said.value is True
+    ways = tuple(str(way) for way in range(1, 6 if elsewhere else 7))
     if record.way is not None:
         return Choice((str(record.way),))
     match record.kind:

@@ -1,5 +1,5 @@
-"""`python -m tests.legal_mutants [R22-34a …]`: every legal mutant dies by a shipped case, or it
-exits 1."""
+"""`python -m tests.legal_mutants [R22 | R22-34a …]`: every legal mutant of the rules or sources
+dies by a shipped case, or it exits 1."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def cases_of(rule: Rule, everything: list[Case]) -> Iterator[Case]:
 
 
 def main(wanted: list[str]) -> int:
-    """Returns 0 iff every mutant of the wanted rules (default: all) dies."""
+    """Returns 0 iff every mutant of the wanted rules and sources (default: all) dies."""
     files = [f for f in FILES if not name_of(f).startswith("real/")]
     everything = [(name_of(f), loaded(f).history, expectation_of(f)) for f in files]
     alive: list[str] = []
     scores: dict[str, list[int]] = {}
     for rule in all_rules().values():
-        if wanted and rule.id not in wanted:
+        if wanted and rule.id not in wanted and rule.source not in wanted:
             continue
         for mutant in mutants(rule):
             if (rule.id, mutant.change) in EQUIVALENT:

@@ -290,6 +290,16 @@ def test_only_an_appeal_has_a_way(kind: str, ways: set[str]) -> None:
     assert set(way.options) == ways
 
 
+@pytest.mark.parametrize("said", [True, False])
+def test_with_a_legal_channel_the_way_is_another_than_the_sixth(said: bool) -> None:
+    attested: Json = {"legal_channel": said}
+    one: Json = {"id": "m1", "kind": "appeal", "petitioners": ["p1"], "attested": attested}
+    read = history(submit(), matters=[one])
+    way = read.matters["m1"].cells[MatterField.WAY]
+    assert isinstance(way, Choice)
+    assert ("6" in way.options) is not said
+
+
 # ---- matters and references --------------------------------------------------------------------
 
 TWO: list[Json] = [matter(), {"id": "m2", "petitioners": ["p1"]}]

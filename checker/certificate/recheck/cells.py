@@ -36,7 +36,8 @@ def record_of(document: Json, tree: Organs, form: Object, as_of: int) -> Record:
 def _matter(id: str, raw: Object, r: Record) -> dict[str, Domain]:
     kind = raw.get("kind")
     kinds = (text(kind),) if kind else tuple(texts(r.form["matter_kinds"]))
-    ways = tuple(str(way) for way in range(1, 7))
+    elsewhere = _said_of(raw).get("legal_channel") is True
+    ways = tuple(str(way) for way in range(1, 6 if elsewhere else 7))
     if raw.get("way") is not None:
         ways = (str(raw["way"]),)
     elif kind != "appeal":
