@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 
+from checker.cli.commands import Command
 from checker.cli.help import help_text
 from checker.cli.line import read_line
-from checker.cli.options import Args, Command, parse
+from checker.cli.options import Args, parse
 from checker.cli.usage import UsageError
 from checker.show.lang import Lang, Text
 

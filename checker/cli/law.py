@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from checker.cli.check import colour_wanted
-from checker.cli.options import Args, Command, Format
+from checker.cli.commands import Command
+from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
 from checker.show.lang import Lang, Text

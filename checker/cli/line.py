@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.cli.options import Command, one_of
+from checker.cli.commands import Command
+from checker.cli.options import one_of
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Lang, Text
 

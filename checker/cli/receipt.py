@@ -12,9 +12,10 @@ from typing import cast
 
 from checker.cli.basis import Basis, Judge, judge_of
 from checker.cli.check import colour_wanted
+from checker.cli.commands import Command
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import judged, receipt_of
-from checker.cli.options import Args, Command
+from checker.cli.options import Args
 from checker.cli.receipts import entry_of
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError

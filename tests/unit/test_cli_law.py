@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from checker.cli import main
+from checker.cli.commands import Command
 from checker.cli.help import help_text
-from checker.cli.options import Command
 from checker.show import glossary, glossary_kinds
 from checker.show.formula import outline_of, phrase
 from checker.show.lang import Lang
