@@ -20,6 +20,7 @@ from checker.ground.residual import (
 )
 from model.history import Cell, Choice, Event, History, Members, References, Span, Truth
 from model.logic.meaning import ground_between, stated_fact
+from model.takeovers import takeovers, undated
 from model.words import Fact, Field, Kind
 
 Value = int | str | bool
@@ -163,8 +164,11 @@ def _history(events: list[Event], cells: Cells, values: Mapping[CellName, Value]
         for id, m in cells.history.matters.items()
     }
     ordered = _in_true_order(events, values, cells)
+    by_id = {e.id: e for e in events}
+    dated = (t for e in undated(cells.history.events) for t in takeovers(by_id[e.id]))
     return replace(
         cells.history,
+        hierarchy=cells.history.hierarchy.with_takeovers(dated),
         matters=matters,
         events=tuple(replace(e, order=place) for place, e in enumerate(ordered)),
         open_kinds=frozenset(),

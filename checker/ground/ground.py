@@ -28,12 +28,13 @@ from checker.ground.residual import (
     or_,
     word_is,
 )
+from checker.ground.takeovers import takeover_days, trees_on
 from model.calendar import Calendar
 from model.history import Cell, Event, Members, Truth
 from model.logic import nodes as n
 from model.logic.limits import open_limit_of
 from model.logic.meaning import ground_between
-from model.organs.hierarchy import Organ, Relation
+from model.organs.hierarchy import Hierarchy, Organ, Relation
 from model.words import Field, Kind, MatterField
 
 Party: TypeAlias = str | WordSymbol
@@ -210,7 +211,11 @@ class Grounder:
         day = self.day(first.at, env)
         if not isinstance(other, str) or day.terms:
             return tree.organs
-        pairs = tree.pairs(first.relation, day.const, persons=(other,))
+        pairs = {
+            pair
+            for _, tree in trees_on(day, self.cells)
+            for pair in tree.pairs(first.relation, day.const, persons=(other,))
+        }
         if first.left == var:
             return sorted(a for a, b in pairs if b == other)
         return sorted(b for a, b in pairs if a == other)
@@ -255,22 +260,15 @@ class Grounder:
     def _related(self, f: n.Related, env: Env) -> Residual:
         left, right = self._party(f.left, env), self._party(f.right, env)
         day = self.day(f.at, env)
-        tree = self.cells.history.hierarchy
-        starts = tree.epochs(day.low, day.high)
-        ends = (*(s - 1 for s in starts[1:]), day.high)
         return or_(
-            and_(
-                (
-                    at_most(Lin(first), day),
-                    at_most(day, Lin(last)),
-                    self._related_on(f.relation, left, right, first),
-                )
-            )
-            for first, last in zip(starts, ends, strict=True)
+            and_((when, *inside, self._related_on(tree, f.relation, left, right, first)))
+            for when, tree in trees_on(day, self.cells)
+            for first, inside in _epochs(tree, day)
         )
 
-    def _related_on(self, relation: Relation, left: Party, right: Party, day: int) -> Residual:
-        tree = self.cells.history.hierarchy
+    def _related_on(
+        self, tree: Hierarchy, relation: Relation, left: Party, right: Party, day: int
+    ) -> Residual:
         if isinstance(left, str) and isinstance(right, str):
             return tree.holds(relation, left, right, day)
         below: dict[str, list[Residual]] = {}
@@ -321,14 +319,16 @@ class Grounder:
     def _carried_on(self, t: n.CarriedOn, env: Env) -> Lin:
         who = self._party(t.party, env)
         first, tree = self.day(t.after, env), self.cells.history.hierarchy
-        found = sorted((d, o) for o in options_of(who) for d in tree.successions(o))
+        dated = sorted((d, o) for o in options_of(who) for d in tree.successions(o))
+        open_ = [(d, o) for o in options_of(who) for d in takeover_days(o, self.cells)]
+        found = [*((Lin(d), o) for d, o in dated), *open_]
         if not found:
             return first  # the readings of `until` do not matter then
         last, best = self.day(t.until, env), first
         for day, organ in found:
-            inside = (not_(at_most(Lin(day), first)), at_most(Lin(day), last))
+            inside = (not_(at_most(day, best)), at_most(day, last))
             here = and_((word_is(who, organ), *inside))
-            best = self.cells.if_then_else("carried on", here, Lin(day), best)
+            best = self.cells.if_then_else("carried on", here, day, best)
         return best
 
     def _found(
@@ -390,6 +390,15 @@ class Grounder:
             here = and_((self.cells.occurred(e), self.cells.answers(e, start), at_most(day, last)))
             last = self.cells.if_then_else("hearing ends", here, day, last)
         return last
+
+
+def _epochs(tree: Hierarchy, day: Lin) -> Iterator[tuple[int, tuple[Residual, Residual]]]:
+    """Yields the first day of each time in which the tree stands still, with when the day lies in
+    it."""
+    starts = tree.epochs(day.low, day.high)
+    ends = (*(s - 1 for s in starts[1:]), day.high)
+    for first, last in zip(starts, ends, strict=True):
+        yield first, (at_most(Lin(first), day), at_most(day, Lin(last)))
 
 
 def event(var: n.EventVar, env: Env) -> Event:

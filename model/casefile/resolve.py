@@ -20,18 +20,16 @@ from model.casefile.parties import Parties, parties_of
 from model.casefile.records import AttestedRecord, CaseRecord, CompleteFor, MatterRecord
 from model.casefile.sameness import same_as_of, same_facts, same_reasons
 from model.history import (
-    Choice,
     Event,
     EventId,
     History,
     Matter,
     MatterId,
-    Members,
-    Span,
     Truth,
 )
 from model.organs.hierarchy import Hierarchy
-from model.words import Fact, Field, Kind
+from model.takeovers import takeovers
+from model.words import Fact, Kind
 
 __all__ = ["resolve", "same_facts", "same_reasons"]
 
@@ -50,7 +48,7 @@ def resolve(record: CaseRecord, hierarchy: Hierarchy) -> History:
     matters = {m.id: _with_facts(bare[m.id], facts.of_matter[m.id]) for m in record.matters}
     homes = {draft.id: draft.matter for draft in drafts}
     events = tuple(_event(draft, docket, facts, homes) for draft in drafts)
-    hierarchy = hierarchy.with_takeovers(takeover for e in events for takeover in _takeovers(e))
+    hierarchy = hierarchy.with_takeovers(t for e in events for t in takeovers(e))
     return History(
         case=record.case,
         as_of=as_of,
@@ -61,24 +59,6 @@ def resolve(record: CaseRecord, hierarchy: Hierarchy) -> History:
         law=record.law,
         parties=frozenset(parties.petitioners) | parties.persons,
     )
-
-
-def _takeovers(e: Event) -> Iterator[tuple[str, str, int | None]]:
-    """Yields who takes over from whom, and from which day, as a recorded reorganisation tells it;
-    under a new name it is one organ at all times."""
-    if e.kind is not Kind.REORGANISE:
-        return
-    on, change = e.cells[Field.ON], e.cells[Field.CHANGE]
-    old, new = e.cells[Field.OLD], e.cells[Field.NEW]
-    assert isinstance(on, Span)
-    assert isinstance(change, Choice)
-    assert isinstance(old, Members)
-    assert isinstance(new, Members)
-    renamed = change.options == ("rename",)
-    if on.known or renamed:
-        for before in sorted(old.sure):
-            for after in sorted(new.sure - old.sure):
-                yield before, after, None if renamed else on.low
 
 
 def open_kinds_of(record: CaseRecord) -> frozenset[Kind]:

@@ -132,17 +132,18 @@ class Hierarchy:
     def successions(self, party: str) -> tuple[int, ...]:
         """Returns the dated days on which another organ takes over the organ's functions, or those
         of an organ that did before, ascending; none of a party that is no organ."""
-        days: set[int] = set()
+        edges = (edge for organ in self.line(party) for edge in self._takeovers.get(organ, ()))
+        return tuple(sorted({edge.first for edge in edges if edge.first is not None}))
+
+    def line(self, party: str) -> frozenset[str]:
+        """Returns the party and whoever, at any time, takes over from one of them."""
         seen, todo = {party}, [party]
         while todo:
-            old = todo.pop()
-            for edge in self._takeovers.get(old, ()):
-                if edge.first is not None:
-                    days.add(edge.first)
+            for edge in self._takeovers.get(todo.pop(), ()):
                 if edge.to not in seen:
                     seen.add(edge.to)
                     todo.append(edge.to)
-        return tuple(sorted(days))
+        return frozenset(seen)
 
     @cached_property
     def _takeovers(self) -> Mapping[OrganId, tuple[Edge, ...]]:
