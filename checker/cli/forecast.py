@@ -13,8 +13,8 @@ from checker import __version__
 from checker.cli.answering import Question
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to
-from checker.cli.inputs import case_in, questions
-from checker.cli.judging import exit_code, guarded, judged
+from checker.cli.inputs import Case, case_in, questions
+from checker.cli.judging import exit_code, guarded, judged, rules_for
 from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError
 from checker.read.json_ import Piece
@@ -29,6 +29,7 @@ from checker.show.text import error_rows
 from checker.tasks.findings import Report
 from checker.tasks.forecast import forecast
 from checker.tasks.many import answers
+from constraints.registry import sources_of
 
 Forecasted: TypeAlias = ForecastDocument | CaseError
 
@@ -39,6 +40,7 @@ class Asked:
 
     basis: Basis
     as_of: date | None
+    planned: bool
 
 
 def run_forecast(args: Args, lang: Lang) -> int:
@@ -78,7 +80,7 @@ def _only(found: Forecasted, due: Sequence[Entry]) -> Forecasted:
 def _all(args: Args, lang: Lang) -> list[Forecasted]:
     """Returns what is found of every case; says what cannot be read. Of two cases of one name the
     second is refused."""
-    asked = Asked(basis_of(args), args.as_of)
+    asked = Asked(basis_of(args), args.as_of, args.plan)
     coming = questions(args.names, lambda _: None)
     found: list[Forecasted] = []
     for _, several in answers(coming, partial(forecasting, asked), lost, args.jobs):
@@ -113,9 +115,15 @@ def _answer(asked: Asked, judge: Judge, question: Question) -> tuple[Forecasted,
     report = judged(case, judge)
     if isinstance(report, CaseError):
         return (report,)
-    return (guarded(case, partial(_document, report, judge)),)
+    return (guarded(case, partial(_document, asked, case, report, judge)),)
 
 
-def _document(report: Report, judge: Judge) -> ForecastDocument:
+def _document(asked: Asked, case: Case, report: Report, judge: Judge) -> ForecastDocument:
     found = forecast(report, judge.options)
-    return forecast_document(report, found, judge.options.calendar)
+    planned = None
+    if asked.planned:
+        from checker.tasks.forecast_plan import plan
+
+        rules = rules_for(judge, case.loaded.history)
+        planned = plan(report, found, rules, tuple(sources_of(rules)), judge.options)
+    return forecast_document(report, found, judge.options.calendar, planned)

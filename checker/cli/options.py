@@ -59,6 +59,7 @@ class Args(argparse.Namespace):
         self.alethe: str | None = None
         self.due_within: int | None = None
         self.ics: str | None = None
+        self.plan = False
         self.html = False
         self.latex = False
         self.smt = False
@@ -192,6 +193,11 @@ _BOOK: Final = (
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _FORECAST: Final = (
     Option(
+        ("--plan",),
+        None,
+        Text("另求一套使各项期限均得履行的行为", "acts and days that keep all duties together too"),
+    ),
+    Option(
         ("--due-within",),
         "7d",
         Text("只列这么多日内到期的", "only what is due within so many natural days"),
@@ -321,7 +327,9 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
 def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     flags = option.flags
     match flags[-1]:
-        case "--help" | "--strict" | "--all" | "--proof" | "--html" | "--latex" | "--smt":
+        case (
+            "--help" | "--plan" | "--strict" | "--all" | "--proof" | "--html" | "--latex" | "--smt"
+        ):
             parser.add_argument(*flags, action="store_true")
         case "--reading" | "--limit" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])

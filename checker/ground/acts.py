@@ -46,6 +46,12 @@ def kinds_demanded(what: n.Formula, members: int) -> Numbers:
             return {}
 
 
+def members_of(history: History, matter: str) -> int:
+    """Returns how many petitioners a matter may have, at least one."""
+    cell = history.matters[matter].cells.get(MatterField.PETITIONERS)
+    return max(1, len(cell.sure | cell.maybe)) if isinstance(cell, Members) else 1
+
+
 def _added(all_of: Iterator[Numbers]) -> Numbers:
     total: dict[Kind, int] = {}
     for one in all_of:
@@ -76,8 +82,15 @@ def with_acts(
     ids = tuple(a.id for a in acts)
     longer = replace(history, events=(*history.events, *acts), as_of=horizon)
     symbolic = with_optional(longer, ids)
-    left = {e.id for e in symbolic.events}
-    return symbolic, tuple(id for id in ids if id in left)
+    events = tuple(_likeliest(e, trigger) if e.id in ids else e for e in symbolic.events)
+    left = {e.id for e in events}
+    return replace(symbolic, events=events), tuple(id for id in ids if id in left)
+
+
+def _likeliest(act: Event, trigger: Event) -> Event:
+    """Returns the act with the trigger first among what it may refer to."""
+    options = sorted(act.refers.options, key=lambda o: o != frozenset({trigger.id}))
+    return replace(act, refers=References(tuple(options)))
 
 
 def _act(id: str, rule: KindRule, order: int, given: tuple[History, Event, int], who: Who) -> Event:

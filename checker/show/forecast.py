@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from checker.show.forecast_document import DutyDocument, ForecastDocument, UnderDocument
+from checker.show.forecast_document import (
+    DutyDocument,
+    ForecastDocument,
+    PlanDocument,
+    UnderDocument,
+)
 from checker.show.lang import ENUMERATION, SEMICOLON, Lang, Text, joined, quantity, same
 from checker.show.paint import BLUE, BOLD, DIM, RED, YELLOW, Row, Style, columns, row, wrapped
 from checker.tasks.forecast import Doubt
@@ -52,6 +57,8 @@ def forecast_rows(
     """Yields the table, and one line that sums it up."""
     for entry in found:
         yield from _entry_rows(entry, lang)
+    for case in cases:
+        yield from _plan_rows(case, lang)
     yield from _summary(cases, found, lang)
 
 
@@ -177,6 +184,49 @@ DOUBTS: Final = {
     Doubt.TOO_FAR: Text("最后一日过于遥远", "the last day is too far ahead to be looked into"),
     Doubt.WAYS: Text("履行方式过多，仅考察其中几种", "more ways to meet it than are looked into"),
 }
+
+
+# ---- plans ---------------------------------------------------------------------------------------
+
+
+def _plan_rows(case: ForecastDocument, lang: Lang) -> Iterator[Row]:
+    plan = case.plan
+    if plan is None:
+        return
+    yield row("")
+    if not plan.steps:
+        yield row(("  ✗ ", RED), _no_plan(case, plan).of(lang))
+        return
+    head = Text(
+        f"{case.case}：下列行为合在一起，使各项期限均依法履行",
+        f"{case.case}: these acts together keep every running duty lawful",
+    )
+    yield row(("  ✓ ", BLUE), (head.of(lang), BOLD))
+    for step in plan.steps:
+        who, words = Text(step.who.zh, step.who.en), Text(step.words.zh, step.words.en)
+        yield row((f"    {step.day}  ", BLUE), f"{who.of(lang)}: {words.of(lang)}")
+    for note in _plan_notes(plan):
+        for line in wrapped(note.of(lang), _WIDEST - 6):
+            yield row(" " * 6, (line, DIM))
+
+
+def _plan_notes(plan: PlanDocument) -> Iterator[Text]:
+    if plan.starts:
+        ids = ", ".join(plan.starts)
+        yield Text(f"由此开始计算的期限：{ids}", f"it starts what is then due: {ids}")
+    if plan.doubtful:
+        ids = ", ".join(plan.doubtful)
+        yield Text(f"是否遵守尚须认定：{ids}", f"whether these are kept is then not known: {ids}")
+
+
+def _no_plan(case: ForecastDocument, plan: PlanDocument) -> Text:
+    if plan.together:
+        ids = ", ".join(plan.together)
+        return Text(
+            f"{case.case}：所考察的行为中没有可使下列规则同时得到遵守的：{ids}",
+            f"{case.case}: no acts among those looked at keep these rules together: {ids}",
+        )
+    return Text(f"{case.case}：未找到计划", f"{case.case}: no plan was found")
 
 
 # ---- the end -------------------------------------------------------------------------------------

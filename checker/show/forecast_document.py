@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar, Final, assert_never
 
 from checker.read.place import CaseError
 from checker.show.document import Both, ErrorDocument, error_document
@@ -16,6 +16,7 @@ from checker.show.people import bearer_name, party_name
 from checker.show.plain import plain
 from checker.tasks.findings import HistoryVerdict, Report, Verdict
 from checker.tasks.forecast import Act, Doubt, Running, Under
+from checker.tasks.forecast_plan import NoPlan, Plan, Planned
 from model.calendar import Calendar, date_of
 from model.history import History
 from model.logic.rule import Modality
@@ -106,8 +107,35 @@ class SinceDocument:
 
 
 @dataclass(frozen=True)
+class StepDocument:
+    """An act of a plan, its day, and both in words. Steps of one day are done in their order."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    day: date
+    act: ActDocument
+    who: Both
+    words: Both
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """Acts and days that keep all running duties lawful together, each as late as the ones before
+    it allow. `starts`: rules that begin to run by them; `doubtful`: rules of which it is then not
+    known whether they are kept. No steps: there is no plan; `together`: rules that clash, where
+    that is known, else `doubt`."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    steps: tuple[StepDocument, ...]
+    starts: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    together: tuple[str, ...]
+    doubt: Doubt | None
+
+
+@dataclass(frozen=True)
 class ForecastDocument:
-    """What still runs in one history. `broken`: rules violated already, which `check` explains."""
+    """What still runs in one history. `broken`: rules violated already, which `check` explains.
+    `plan`: null unless it was asked for and a duty runs."""
 
     __pydantic_config__: ClassVar = _STRICT
     case: str
@@ -115,10 +143,11 @@ class ForecastDocument:
     as_of: date
     duties: tuple[DutyDocument, ...]
     broken: tuple[str, ...]
+    plan: PlanDocument | None
 
 
 def forecast_document(
-    report: Report, found: Sequence[Running], calendar: Calendar
+    report: Report, found: Sequence[Running], calendar: Calendar, planned: Planned | None
 ) -> ForecastDocument:
     """Returns the document of a forecast."""
     broken = (f.rule.id for f in report.findings if f.verdict is Verdict.VIOLATED)
@@ -128,7 +157,28 @@ def forecast_document(
         date_of(report.history.as_of),
         tuple(_duty(one, report.history, calendar) for one in found),
         tuple(dict.fromkeys(broken)),
+        None if planned is None else _plan(planned, report.history),
     )
+
+
+def _plan(planned: Planned, history: History) -> PlanDocument:
+    match planned:
+        case NoPlan(together, _, doubt):
+            return PlanDocument((), (), (), together, doubt)
+        case Plan(acts, starts, doubtful):
+            kinds = {a.act.id: kind_name(a.act.kind) for a in acts}
+            steps = tuple(
+                StepDocument(
+                    date_of(a.day),
+                    _act(a.act),
+                    _both(bearer_name((a.act.by,) if a.act.by else (), history)),
+                    _both(_act_text(a.act, kinds, history)),
+                )
+                for a in acts
+            )
+            return PlanDocument(steps, starts, doubtful, (), None)
+        case _:
+            assert_never(planned)
 
 
 def _duty(found: Running, history: History, calendar: Calendar) -> DutyDocument:

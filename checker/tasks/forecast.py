@@ -8,16 +8,23 @@ would do on the others is the solver's answer. Acts of one day come after what i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from checker.ground.acts import anybody, kinds_demanded, those_involved, with_acts
+from checker.ground.acts import (
+    anybody,
+    kinds_demanded,
+    members_of,
+    those_involved,
+    with_acts,
+)
 from checker.ground.cells import Cells
 from checker.ground.completions import Value
 from checker.ground.explore import Leaf, leaves
 from checker.ground.periods import NotExpressible
+from checker.ground.residual import Symbol
 from checker.tasks.findings import Finding, Report, Verdict
 from checker.tasks.forecast_acts import (
     Acts,
@@ -33,11 +40,11 @@ from checker.tasks.forecast_acts import (
     widened,
 )
 from checker.tasks.instance import Options
-from model.history import Choice, Event, History, Members
+from model.history import Choice, Event, History
 from model.logic import nodes as n
 from model.logic.meaning import Outcome
 from model.logic.readings import reading
-from model.words import Field, Kind, MatterField
+from model.words import Field, Kind
 
 HORIZON = 400
 """Days looked ahead, or to the last due day if that is later."""
@@ -209,15 +216,10 @@ def _with_acts(
 ) -> tuple[History, tuple[str, ...]]:
     demand, trigger = finding.rule.demand, finding.events[-1]
     assert isinstance(demand, n.Answer)
-    wanted = kinds_demanded(demand.what, _members(history, trigger.matter))
+    wanted = kinds_demanded(demand.what, members_of(history, trigger.matter))
     named = those_involved(history, trigger.matter, finding.bearer)
     who = anybody(history) if wide else named
     return with_acts(history, wanted, trigger, horizon, who)
-
-
-def _members(history: History, matter: str) -> int:
-    cell = history.matters[matter].cells.get(MatterField.PETITIONERS)
-    return max(1, len(cell.sure | cell.maybe)) if isinstance(cell, Members) else 1
 
 
 def changed(leaf: Leaf) -> tuple[tuple[str, str], ...]:
@@ -283,15 +285,20 @@ def _shown(future: Future, acts: Acts, whole: History) -> Iterator[Act]:
     for e in whole.events:
         if e.id in future.acts:
             by, to = (_party(e, f, future, asked) for f in (Field.BY, Field.TO))
-            such = tuple(
-                (s.name.field, s.name.detail, v)
-                for s, v in acts.items()
-                if s.name.owner == e.id and s.name.field not in _TOLD and v is not False
-            )
-            yield Act(e.id, e.kind, by, to, tuple(sorted(e.refers.options[0])), such)
+            yield Act(e.id, e.kind, by, to, tuple(sorted(e.refers.options[0])), such(e.id, acts))
 
 
-_TOLD: Final = frozenset({"happened", "by", "to", "refers"})
+_TOLD: Final = frozenset({"happened", "on", "order", "by", "to", "refers"})
+
+
+def such(id: str, values: Mapping[Symbol, Value]) -> tuple[tuple[str, str, Value], ...]:
+    """Returns what the values make so of an act, beyond when, by whom and on what it is done."""
+    found = (
+        (s.name.field, s.name.detail, v)
+        for s, v in values.items()
+        if s.name.owner == id and s.name.field not in _TOLD and v is not False
+    )
+    return tuple(sorted(found, key=str))
 
 
 def _party(
