@@ -122,8 +122,9 @@ def _since(duty: DutyDocument) -> Text:
     day, event = duty.since.day, duty.since.event
     holder = duty.since.holder or "?"
     return Text(
-        f"自 {day} 的 {event} 起（当时由 {holder} 办理）已不可避免",
-        f"unavoidable since {event} on {day}, when {holder} had the matter",
+        f"自 {day} 的 {event} 起（其后由 {holder} 办理）违反已不可避免（仅指时间先后，不论过错）",
+        f"a breach is unavoidable since {event} on {day}, after which {holder} had the matter"
+        " (a matter of timing, not of fault)",
     )
 
 
@@ -180,6 +181,9 @@ DOUBTS: Final = {
     Doubt.OPEN_LIMIT: Text(
         "条文未定日数：以 --limit 取值后可得最后一日",
         "the text gives no number of days: set the limit by --limit",
+    ),
+    Doubt.STANDS_STILL: Text(
+        "期间正在中止，尚无最后一日", "the period stands still: there is no last day yet"
     ),
     Doubt.TOO_FAR: Text("最后一日过于遥远", "the last day is too far ahead to be looked into"),
     Doubt.WAYS: Text("履行方式过多，仅考察其中几种", "more ways to meet it than are looked into"),

@@ -40,10 +40,11 @@ from checker.tasks.forecast_acts import (
     widened,
 )
 from checker.tasks.instance import Options
-from model.history import Choice, Event, History
+from model.history import Choice, Event, History, Span
 from model.logic import nodes as n
 from model.logic.meaning import Outcome
 from model.logic.readings import reading
+from model.logic.rewrite import rule_parts
 from model.words import Field, Kind
 
 HORIZON = 400
@@ -61,6 +62,7 @@ class Doubt(Enum):
     ENGINES_DISAGREE = "engines disagree"
     NOT_EXPRESSIBLE = "not expressible"
     OPEN_LIMIT = "open-textured limit"
+    STANDS_STILL = "the period stands still"
     TOO_FAR = "too far ahead"
     WAYS = "more ways than are looked into"
 
@@ -174,7 +176,53 @@ def urgency(found: Running) -> tuple[int, int, str]:
 
 def running(finding: Finding, history: History, options: Options) -> Running:
     """Returns what a running duty leaves room for."""
-    return Running(finding, tuple(_under_all(finding, history, options)))
+    found = Running(finding, tuple(_under_all(finding, history, options)))
+    if not found.unavoidable:
+        return found
+    return replace(found, since=_handover(finding, history, options))
+
+
+# ---- since when ----------------------------------------------------------------------------------
+
+
+def _handover(finding: Finding, history: History, options: Options) -> Handover | None:
+    """Returns the first event after which, in the record as it then stood, no act could keep the
+    duty lawful any more; None iff that was so from the start, or if days are not known."""
+    bound = max(e.order for e in finding.events)
+    last = len(history.events)
+    while last > bound + 1:
+        earlier = _as_it_stood(history, last - 1)
+        if earlier is None:
+            return None
+        events = tuple(earlier.by_id[e.id] for e in finding.events)
+        then = replace(finding, events=events)
+        if not Running(then, tuple(_under_all(then, earlier, options))).unavoidable:
+            break
+        last -= 1
+    event = history.events[last - 1]
+    on = event.cells[Field.ON]
+    return Handover(event.id, on.low, _holder(event, history)) if isinstance(on, Span) else None
+
+
+def _as_it_stood(history: History, kept: int) -> History | None:
+    """Returns the history with its first events only, to the day of the last of them; None iff a
+    day is not known or one of them refers to what came later."""
+    events = history.events[:kept]
+    days = [e.cells[Field.ON] for e in events]
+    known = [d.low for d in days if isinstance(d, Span) and d.known]
+    ids = {e.id for e in events}
+    if len(known) < kept or any(not o <= ids for e in events for o in e.refers.options):
+        return None
+    return replace(history, events=events, as_of=max(known))
+
+
+def _holder(event: Event, history: History) -> str | None:
+    """Returns the organ that had the matter after an event: whom it was passed to, else whoever
+    acted."""
+    for cell in (event.cells.get(f) for f in (Field.TO, Field.BY)):
+        if isinstance(cell, Choice) and cell.known and history.hierarchy.is_organ(cell.options[0]):
+            return cell.options[0]
+    return None
 
 
 # ---- readings ------------------------------------------------------------------------------------
@@ -238,9 +286,20 @@ def under(future: Future, finding: Finding, history: History) -> Under:
     if future.met is True or split.certain() in (Outcome.NOT_ENGAGED, Outcome.EXCUSED):
         return replace(known, engaged=False)
     if split.due is not None and split.due.high > future.history.as_of:
-        unset = any(s.name.field == "limit" for s, _ in split.due.terms)
-        return replace(known, doubt=Doubt.OPEN_LIMIT if unset else Doubt.TOO_FAR)
+        return replace(known, due=None, doubt=_without_end(future))
     return _ways(future, known, finding, history)
+
+
+def _without_end(future: Future) -> Doubt:
+    """Returns why the last day lies past the horizon."""
+    due = future.leaf.split.due
+    if due is not None and any(s.name.field == "limit" for s, _ in due.terms):
+        return Doubt.OPEN_LIMIT
+    stops = {
+        k for p in rule_parts(future.rule) if isinstance(p, n.Suspension) for k in p.start.kinds
+    }
+    begun = any(e.kind in stops for e in future.given.events)
+    return Doubt.STANDS_STILL if begun else Doubt.TOO_FAR
 
 
 def _ways(future: Future, known: Under, finding: Finding, history: History) -> Under:
