@@ -120,6 +120,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.law import run_law
 
             return run_law(command, args, lang)
+        case Command.MAP_GUESS:
+            from checker.cli.map_guess import run_map_guess
+
+            return run_map_guess(args, lang)
         case Command.ORGANS_SHOW:
             from checker.cli.organs import run_organs
 

@@ -15,11 +15,13 @@ from checker.cli.answering import Answer, Question, answering, asked_of, lost
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.inputs import holds_rows, questions
 from checker.cli.judging import exit_code
+from checker.cli.log_inputs import mapping_of
 from checker.cli.options import Args, Format
 from checker.cli.outputs import outputs_of
 from checker.cli.progress import Bar
 from checker.cli.receipts import entry_of, receipt_text
 from checker.cli.usage import UsageError, meant, ticked
+from checker.read.mapping import LogMapping
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject, RejectFile
 from checker.read.units import Lack, Unread, refused, rows_in
@@ -53,13 +55,14 @@ def run_check(args: Args, lang: Lang) -> int:
 def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
     """Writes the findings of all cases; returns the exit code."""
     wanted = _listed(args.list)
+    mapping = mapping_of(args.mapping)
     outputs = outputs_of(args, judge)
     with _rejects(args, lang) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
         writer = _Writer(out, args, judge, lang)
         tally, seen = Tally(), dict[str, str]()
         entries, versions = list[Entry](), None
         writer.begin()
-        for question, first in _answers(args, bar, lang, colour=colour_wanted(out)):
+        for question, first in _answers(args, mapping, bar, lang, colour=colour_wanted(out)):
             answer = _once(question, first, seen)
             _count(question, answer, tally)
             outputs.add(answer)
@@ -76,6 +79,9 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
                 writer.report(answer)
             if not isinstance(question, Unread) or question.lack is not Lack.ROW:
                 bar.advance()
+            if args.max_rejects is not None and tally.rejected_rows > args.max_rejects:
+                _say(_TOO_MANY, lang)
+                break
         if not wanted:
             writer.end(tally)
     if args.receipt is not None:
@@ -86,12 +92,22 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
 
 
 def _answers(
-    args: Args, bar: Bar, lang: Lang, *, colour: bool
+    args: Args, mapping: LogMapping | None, bar: Bar, lang: Lang, *, colour: bool
 ) -> Iterator[tuple[Question, Answer]]:
     asked = asked_of(args, lang, colour=colour)
     # a page is made in this process, of all reports
     jobs = 1 if args.format is Format.HTML else args.jobs
-    return answers(questions(args.names, bar.expect), partial(answering, asked), lost, jobs)
+    asking = questions(args.names, bar.expect, mapping, lambda said: _say(said, lang))
+    return answers(asking, partial(answering, asked), lost, jobs)
+
+
+_TOO_MANY: Final = Text(
+    "被拒的行超过 --max-rejects：到此为止", "more rows rejected than --max-rejects: stopped here"
+)
+
+
+def _say(said: Text, lang: Lang) -> None:
+    sys.stderr.write(painted([row(said.of(lang))], colour=False))
 
 
 def _once(question: Question, answer: Answer, seen: dict[str, str]) -> Answer:

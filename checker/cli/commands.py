@@ -22,6 +22,7 @@ class Command(Enum):
     LAW_LIMITS = "law limits"
     LAW_COVERAGE = "law coverage"
     LAW_BOOK = "law book"
+    MAP_GUESS = "map guess"
     ORGANS_SHOW = "organs show"
     RECEIPT_PROVE = "receipt prove"
     RECEIPT_VERIFY = "receipt verify"
@@ -62,6 +63,9 @@ ABOUT: Final = {
     Command.LAW_BOOK: Text(
         "把全部法源、规则、读法、冲突写成一个网页",
         "write all sources, rules, readings and conflicts as one page",
+    ),
+    Command.MAP_GUESS: Text(
+        "为日志拟一份映射文件，并列出五行", "propose a mapping file for a log and show five rows"
     ),
     Command.ORGANS_SHOW: Text("显示机关隶属树", "show a tree of organs"),
     Command.RECEIPT_PROVE: Text(
@@ -104,6 +108,7 @@ USAGE: Final = {
     Command.LAW_LIMITS: "xinfang law limits [ID...]",
     Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
     Command.LAW_BOOK: "xinfang law book --html [-o FILE] [--law-text DIR]",
+    Command.MAP_GUESS: "xinfang map guess LOG [-o FILE]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",
     Command.RECEIPT_PROVE: "xinfang receipt prove RECEIPT CASE",
     Command.RECEIPT_VERIFY: "xinfang receipt verify RECEIPT [CASE...] [OPTIONS]",

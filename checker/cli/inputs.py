@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
+from checker.cli.log_inputs import is_log, log_questions
 from checker.read.csv_ import cases_of_table, surveyed_table
 from checker.read.json_ import Loaded, Piece, RawCase, error_of, load_history, pieces, raw_cases
 from checker.read.jsonl_ import cases_of_lines
 from checker.read.lines import surveyed
+from checker.read.logs import ending_of
+from checker.read.mapping import LogMapping
 from checker.read.place import CaseError, Place
 from checker.read.rejects import Reject, reject_of
 from checker.read.text import read_text
@@ -102,15 +105,24 @@ def _is_no_case(found: Sequence[RawCase | CaseError]) -> bool:
             return False
 
 
-def questions(names: Sequence[str], expect: Callable[[int], None]) -> Iterator[Unit | Unread]:
+def questions(
+    names: Sequence[str],
+    expect: Callable[[int], None],
+    mapping: LogMapping | None = None,
+    remark: Callable[[Text], None] = lambda _: None,
+) -> Iterator[Unit | Unread]:
     """Yields every case of the files and folders, cut out but not parsed, and what cannot be read;
-    tells `expect` how many are to come as soon as that is known."""
+    tells `expect` how many are to come as soon as that is known, and `remark` what was done to a
+    log."""
     for source in files_of(names):
         if isinstance(source, CaseError):
             yield _unread(source)
             continue
         try:
-            yield from _questions(source, expect)
+            if is_log(source.path, mapping):
+                yield from log_questions(source.path, mapping, expect, remark)
+            else:
+                yield from _questions(source, expect)
         except CaseError as error:
             yield Unread(reject_of(error), Lack.FILE)
 
@@ -142,7 +154,7 @@ def _unread(error: CaseError) -> Unread:
 
 def holds_rows(names: Sequence[str]) -> bool:
     """Returns whether a file named is of the kinds that hold many cases, one per row or more."""
-    return any(Path(n).suffix.lower() in (*LINES, *TABLES) for n in names)
+    return any(Path(n).suffix.lower() in LINES or ending_of(Path(n)) for n in names)
 
 
 def case_in(unit: Unit, as_of: date | None) -> Case | Refused:

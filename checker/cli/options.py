@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
 from checker.cli.commands import Command
-from checker.cli.numbers import count, jobs, rlimit, within, year
+from checker.cli.numbers import count, jobs, rlimit, rows, within, year
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Text
 
@@ -48,6 +48,8 @@ class Args(argparse.Namespace):
         self.rlimit: int | None = None
         self.list: list[str] = []
         self.rejects: str | None = None
+        self.mapping: str | None = None
+        self.max_rejects: int | None = None
         self.write: str | None = None
         self.rule: list[str] = []
         self.count = 1
@@ -88,6 +90,7 @@ _PROOF: Final = Option(
 _FORMAT: Final = Option(
     ("--format",), "text|json", Text("输出格式（默认 text）", "form of the output")
 )
+_OUTPUT: Final = Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file"))
 _CHECK: Final = (
     Option(("--format",), "text|json|html", Text("输出格式（默认 text）", "form of the output")),
     Option(
@@ -122,7 +125,7 @@ _CHECK: Final = (
         "FILE",
         Text("载入某年的放假安排（TOML），可重复", "load the holidays of a year (TOML)"),
     ),
-    Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file")),
+    _OUTPUT,
     Option(
         ("--jobs",),
         "N",
@@ -147,6 +150,21 @@ _CHECK: Final = (
         ("--rejects",),
         "FILE",
         Text("把未能判断的行及原因写成 CSV", "write the rows not judged, and why, as CSV"),
+    ),
+)
+_LOGS: Final = (
+    Option(
+        ("--mapping",),
+        "FILE",
+        Text(
+            "日志的列各是什么（TOML；见 map guess）",
+            "what the columns of a log are (TOML; see map guess)",
+        ),
+    ),
+    Option(
+        ("--max-rejects",),
+        "N",
+        Text("被拒的行超过此数即停止", "stop once more rows than this are rejected"),
     ),
 )
 _PROOFS: Final = (
@@ -180,7 +198,7 @@ _SHOW: Final = (
 )
 _BOOK: Final = (
     Option(("--html",), None, Text("网页（唯一的格式）", "a page (the only form there is)")),
-    Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file")),
+    _OUTPUT,
     Option(
         ("--law-text",),
         "DIR",
@@ -230,7 +248,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
     """Returns the options a command knows."""
     match command:
         case Command.CHECK:
-            return (*_CHECK, *_PROOFS, LANG, HELP)
+            return (*_CHECK, *_LOGS, *_PROOFS, LANG, HELP)
         case Command.RECEIPT_VERIFY:
             calendar = (o for o in _CHECK if o.flags[-1] == "--calendar")
             return (*calendar, LANG, HELP)
@@ -245,6 +263,8 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (*_SHOW, LANG, HELP)
         case Command.LAW_BOOK:
             return (*_BOOK, LANG, HELP)
+        case Command.MAP_GUESS:
+            return (_OUTPUT, LANG, HELP)
         case Command.DEMO:
             return (_ALL, _PROOF, LANG, HELP)
         case Command.REPAIR:
@@ -339,6 +359,8 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, type=one_of("--format", Format), default=Format.TEXT)
         case "--list":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
+        case "--max-rejects":
+            parser.add_argument(*flags, type=rows, dest="max_rejects")
         case "--jobs":
             parser.add_argument(*flags, type=jobs)
         case "--rlimit":

@@ -113,11 +113,13 @@ class _Seen:
                 case Together.UNKNOWN:  # then it has been looked at
                     again = False
             if again:
-                row = int(whole.sheet.rows[whole.case_off[k]])
-                message = f"the rows of the case {quoted(name)} do not stand together"
-                place = Place(self.log.file, row)
-                raise CaseError(message, place, "give each case a name of its own")
+                raise _torn(self.log, name, int(whole.sheet.rows[whole.case_off[k]]))
         return whole
+
+
+def _torn(log: RawLog, name: str, row: int) -> CaseError:
+    message = f"the rows of the case {quoted(name)} do not stand together"
+    return CaseError(message, Place(log.file, row), "give each case a name of its own")
 
 
 def _lost_first(sheet: Sheet) -> int | None:
@@ -188,6 +190,10 @@ def _whole(
     if lost_after is not None and len(kept):
         doubtful.setdefault(int(case[kept[-1]]), lost_after)
     runs = int(np.count_nonzero(np.diff(case[kept]) != 0)) + 1 if len(kept) else 0
+    apart = max(0, runs - len(names))
+    if apart and not scattered:
+        at = _second_run(case[kept])
+        raise _torn(log, names[int(case[kept[at]])], int(sheet.rows[kept[at]]))
     order, door = _ordered(sheet.taken(kept), case[kept])
     ordered = _identified(sheet.taken(kept[order]), case[kept][order])
     counts = np.bincount(case[kept], minlength=len(names))
@@ -200,11 +206,21 @@ def _whole(
         Door(
             door.moved,
             door.tied,
-            max(0, runs - int(np.count_nonzero(counts))),
+            apart,
             sheet.zones,
             sheet.left_out,
         ),
     )
+
+
+def _second_run(case: Ints) -> int:
+    """Returns where a case begins that was there before."""
+    import numpy as np
+
+    starts = np.flatnonzero(np.append(True, case[1:] != case[:-1]))
+    _, first = np.unique(case[starts], return_index=True)
+    again = np.setdiff1d(np.arange(len(starts)), first)
+    return int(starts[again[0]])
 
 
 def _identified(sheet: Sheet, case: Ints) -> Sheet:

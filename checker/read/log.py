@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from checker.read.door import Whole
+
 ABSENT: Final = -1
 """The code of an empty cell: the record does not give the field (it may give it as unknown)."""
 
@@ -104,5 +106,7 @@ class EventLog:
     refers: Refers
     row: NDArray[np.int64]
     """For each event the row of its file, counted from 1."""
+    whole: Whole
+    """The rows these columns were made of: `log_units.unit_of` gives a case back from them."""
     rejects: tuple[Reject, ...] = ()
     door: Door = field(default_factory=Door)

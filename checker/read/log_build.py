@@ -130,6 +130,7 @@ def _built(whole: Whole, file: str, faults: Faults) -> EventLog:
         matter=docket.of_row[places],
         refers=refers,
         row=sheet.rows[places],
+        whole=whole,
         rejects=whole.lost,
         door=whole.door,
     )

@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from checker.read.csv_ import Header, Row, RowGroup
 from checker.read.csv_columns import HEADINGS
 from checker.read.door import Whole
+from checker.read.log import EventLog
 
 
 def groups_of(whole: Whole, file: str) -> Iterator[RowGroup]:
     """Yields the rows of each case."""
     for k in range(len(whole.names)):
         yield group_of(whole, file, k)
+
+
+def unit_of(log: EventLog, case: int) -> RowGroup:
+    """Returns the rows of one case of a log, for `units.load_unit`: the exact way to its history,
+    or to what is wrong with it."""
+    return group_of(log.whole, log.file, case)
 
 
 def group_of(whole: Whole, file: str, case: int) -> RowGroup:

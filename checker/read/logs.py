@@ -30,7 +30,7 @@ def ending_of(path: Path) -> str:
 def open_log(path: Path, mapping: LogMapping | None = None) -> tuple[RawLog, LogMapping]:
     """Returns the log in a file and how to read it: as the mapping says or, without one, by our
     own headings; CaseError if it cannot be read so."""
-    log = _installed(lambda: _opened(path), path)
+    log = open_raw(path)
     if mapping is None:
         return log, of_own_headings(log.columns, log.file)
     for heading in NEEDED:
@@ -39,6 +39,11 @@ def open_log(path: Path, mapping: LogMapping | None = None) -> tuple[RawLog, Log
             message = f"the log has no column {quoted(names[0])}, mapped to `{heading}`"
             raise CaseError(message, Place(log.file), did_you_mean(names[0], log.columns))
     return log, mapping
+
+
+def open_raw(path: Path) -> RawLog:
+    """Returns the log in a file as it stands; CaseError if it cannot be read."""
+    return _installed(lambda: _opened(path), path)
 
 
 def _opened(path: Path) -> RawLog:

@@ -75,8 +75,9 @@ def read_mapping(path: Path) -> LogMapping:
         document = cast("dict[str, object]", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         said = re.search(r"^(.*?) \(at line (\d+), column (\d+)\)", str(error))
-        where = Place(str(path), int(said[2]), int(said[3])) if said else Place(str(path))
-        what = said[1] if said else str(error)
+        end = Place(str(path), text.rstrip("\n").count("\n") + 1, 1)
+        where = Place(str(path), int(said[2]), int(said[3])) if said else end
+        what = said[1] if said else str(error).removesuffix(" (at end of document)")
         message = f"not valid TOML: {what[:1].lower()}{what[1:]}"
         raise CaseError(message, where) from None
     return _Reading(str(path), text).mapping(document)

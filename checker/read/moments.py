@@ -24,11 +24,13 @@ _SECONDS: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, and the second of the day where it is written. `zone`: the offset written, minutes."""
+    """A day, and the second of the day where it is written. `zone`: the offset written, minutes.
+    `by_the_clock`: a time other than the midnight that stands for a bare day in many logs."""
 
     day: date
     second: int | None
     zone: int | None
+    by_the_clock: bool = False
 
     @property
     def key(self) -> int:
@@ -67,8 +69,9 @@ def moment_of(word: str) -> Moment | None:
             when = when.astimezone(_LEGAL)
     except (ValueError, OverflowError):
         raise CaseFault(f"there is no day or time {quoted(word)}") from None
+    clock = any(int(part or 0) for part in (hour, minute, second))
     seconds = when.hour * 3600 + when.minute * 60 + when.second
-    return Moment(when.date(), None if hour is None else seconds, offset)
+    return Moment(when.date(), None if hour is None else seconds, offset, clock)
 
 
 def _offset(zone: str | None) -> int | None:

@@ -68,6 +68,18 @@ def empty_column(rows: int) -> Coded:
     return Coded(np.full(rows, EMPTY, np.int32), ())
 
 
+def without_empty(column: Coded) -> Coded:
+    """Returns the column without blanks around its words; empty words are empty cells."""
+    import numpy as np
+
+    words = [w.strip() for w in column.words]
+    codes = column.codes
+    if "" in words:
+        filled = np.array([bool(w) for w in words], np.bool_)
+        codes = np.where((codes >= 0) & filled[codes], codes, EMPTY).astype(np.int32)
+    return Coded(codes, words)
+
+
 @dataclass(frozen=True, slots=True)
 class RawRows:
     """Rows in the order of the file. `rows`: the number of each, from 1. `faults`: what keeps a row

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from checker.read.place import CaseError, Place
-from checker.read.raw import BATCH, Coded, RawLog, RawRows, Together
+from checker.read.raw import BATCH, Coded, RawLog, RawRows, Together, without_empty
 from checker.read.text import no_such_file
 from model.casefile.faults import quoted
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
 LARGEST_GROUP: Final = 4 << 30
 """The largest row group that is read, in bytes as its file declares them, not compressed."""
@@ -88,7 +86,7 @@ def _coded(column: pa.Array) -> Coded:
         return _coded(pa.array([_joined(v) for v in column.to_pylist()], pa.string()))
     found = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
     codes = found.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return _bare(codes, _words(found.dictionary))
+    return without_empty(Coded(codes, _words(found.dictionary)))
 
 
 def _words(values: pa.Array) -> list[str]:
@@ -98,17 +96,6 @@ def _words(values: pa.Array) -> list[str]:
     if types.is_floating(values.type) or types.is_binary(values.type):
         return [_text(v) for v in values.to_pylist()]
     return [_text(v) for v in values.cast(pa.string()).to_pylist()]
-
-
-def _bare(codes: NDArray[np.int32], words: list[str]) -> Coded:
-    """Returns the column without blanks around its words; empty words are empty cells."""
-    import numpy as np
-
-    stripped = [w.strip() for w in words]
-    if "" in stripped:
-        filled = np.array([bool(w) for w in stripped], np.bool_)
-        codes = np.where((codes >= 0) & filled[codes], codes, -1).astype(np.int32)
-    return Coded(codes, stripped)
 
 
 def _text(value: object) -> str:

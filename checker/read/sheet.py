@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from checker.read.csv_columns import HEADINGS, day, days, limit
 from checker.read.mapping import Heading, LogMapping
 from checker.read.moments import Moment, moment_of
-from checker.read.raw import Coded, RawRows, empty_column, joined
+from checker.read.raw import Coded, RawRows, empty_column, joined, without_empty
 from model.casefile.faults import CaseFault
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _written(heading: Heading, column: Coded) -> Coded:
     """Returns the column with moments written as a case file writes days and times of day."""
     read = HEADINGS[heading].read
     if heading == "time":
-        return Coded(column.codes, tuple(_time(w) for w in column.words))
+        return without_empty(Coded(column.codes, tuple(_time(w) for w in column.words)))
     if read in (day, days, limit):
         return Coded(column.codes, tuple(_day(w) for w in column.words))
     return column
@@ -136,7 +136,7 @@ def _day(word: str) -> str:
 def _time(word: str) -> str:
     found = _moment(word)
     if found is not None:
-        return found.time or word
+        return found.time
     clock = _CLOCK.fullmatch(word)
     return f"{clock[1]:0>2}:{clock[2]}" if clock else word
 
