@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 
+from checker.ground.index import Index, index_of
 from checker.ground.residual import (
     BoolSymbol,
     CellName,
@@ -29,7 +30,7 @@ from checker.ground.residual import (
 )
 from model.history import Cell, Choice, Event, History, Matter, Members, Span
 from model.logic.limits import LimitId, OpenLimit
-from model.logic.meaning import PASSING_ON, TAKING_UP, answers, rests_on, stated_fact
+from model.logic.meaning import PASSING_ON, TAKING_UP, stated_fact
 from model.words import Fact, Field, Kind, MatterField
 
 FactValue = int | str | bool
@@ -63,6 +64,11 @@ class Cells:
         default_factory=dict[tuple[str, str], Residual]
     )
     _symbols: dict[Definition, IntSymbol] = field(default_factory=dict[Definition, IntSymbol])
+
+    @cached_property
+    def index(self) -> Index:
+        """What is found once per history."""
+        return index_of(self.history)
 
     # ---- auxiliary numbers ----
 
@@ -209,6 +215,19 @@ class Cells:
         if not recorded_only:
             yield from (g for g in self.ghosts if g.kind in kinds)
 
+    def of_matter(self, of: Event, kinds: tuple[Kind, ...], *, recorded_only: bool) -> list[Event]:
+        """Returns those candidates that are of the matter of that event."""
+        table = self.index.of_matter.get(of.matter, {})
+        found = [e for kind in kinds for e in table.get(kind, ())]
+        if not recorded_only:
+            found += [g for g in self.ghosts if g.kind in kinds and g.matter == of.matter]
+        return found
+
+    @cached_property
+    def all_is_said(self) -> bool:
+        """Whether it is known of every two events if one answers the other."""
+        return not self.naming and not self.ghosts and self.history.references_known
+
     def something_unrecorded(self, kinds: tuple[Kind, ...]) -> Residual:
         """Returns, with naming on, the (false) fact that an unrecorded event of these kinds
         happened."""
@@ -242,8 +261,8 @@ class Cells:
 
     def answers(self, later: Event, earlier: Event) -> Residual:
         """Returns whether `later` refers to `earlier`, as `model.logic.meaning.answers` says."""
-        if not self.naming and not self.ghosts and self.history.references_known:
-            return _answers(self.history, later.id, earlier.id)
+        if self.all_is_said:
+            return later.id in self.index.ids_answering(earlier.id)
         recorded = self._answers_as_recorded(later, earlier)
         if not self.naming or later.id == earlier.id:
             return recorded
@@ -251,8 +270,8 @@ class Cells:
         tied = {
             later.id,
             earlier.id,
-            *rests_on(later, self.history),
-            *rests_on(earlier, self.history),
+            *self.index.rests_on(later),
+            *self.index.rests_on(earlier),
         }
         ties = (self.by_id(id) for id in sorted(tied))
         otherwise = [
@@ -309,10 +328,10 @@ class Cells:
             return False
         dx, dy = self.day(x), self.day(y)
         earlier, not_later = at_most(dx + 1, dy), at_most(dx, dy)
+        if earlier is True or not_later is False:
+            return earlier
         first: Residual | None = self.first_of_one_day(x, y)
         if first is None:
-            if earlier is True or not_later is False:
-                return earlier
             first = at_most(self._rank(x) + 1, self._rank(y))
         return or_((earlier, and_((not_later, first))))
 
@@ -321,18 +340,13 @@ class Cells:
         say."""
         if x.time is not None and y.time is not None:
             return (x.time, x.order) < (y.time, y.order)
-        if x.id in rests_on(y, self.history):
+        if x.id in self.index.rests_on(y):
             return True
-        return False if y.id in rests_on(x, self.history) else None
+        return False if y.id in self.index.rests_on(x) else None
 
     def _rank(self, e: Event) -> Lin:
         self.ranked[e.id] = e
         return Lin(0, ((rank_symbol(e, self.history, len(self.ghosts)), 1),))
-
-
-@lru_cache(maxsize=1 << 17)
-def _answers(history: History, later: str, earlier: str) -> bool:
-    return answers(history.by_id[later], history.by_id[earlier], history)
 
 
 def rank_symbol(e: Event, history: History, ghosts: int) -> IntSymbol:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -31,14 +31,31 @@ RAISING = frozenset({Kind.SUBMIT, Kind.FIRST_VISIT})
 
 def constraints(cells: Cells) -> Iterator[Residual]:
     """Yields what every completion of the history respects beyond the domain of each cell."""
-    for e in (*cells.history.events, *cells.ghosts):
-        if not e.recorded or not _days_known(e):
-            yield from _after_what_it_refers_to(e, cells)
-            yield from _in_transit(e, cells)
-        else:
-            yield from (r for r in _after_what_it_refers_to(e, cells) if not isinstance(r, bool))
+    if cells.naming:
+        yield from _of_days(cells.history.events, cells)
+    else:
+        yield from _of_recorded_days(cells.history)
+    yield from _of_days(cells.ghosts, cells)
+    for e in cells.ranked.values():
+        yield from _ranked_after(e, cells)
     yield from _order(cells)
     yield from _attested_absences(cells)
+
+
+@lru_cache(maxsize=4)
+def _of_recorded_days(history: History) -> tuple[Residual, ...]:
+    return tuple(_of_days(history.events, Cells(history)))
+
+
+def _of_days(events: Iterable[Event], cells: Cells) -> Iterator[Residual]:
+    """Yields that events come after what they refer to, and arrive after they were sent."""
+    for e in events:
+        days = (r for r in _after_what_it_refers_to(e, cells) if r is not True)
+        if not e.recorded or not _days_known(e):
+            yield from days
+            yield from _in_transit(e, cells)
+        else:
+            yield from (r for r in days if r is not False)
 
 
 def _days_known(e: Event) -> bool:
@@ -51,10 +68,14 @@ def _after_what_it_refers_to(e: Event, cells: Cells) -> Iterator[Residual]:
         for earlier in (cells.by_id(r) for r in refers):
             if earlier:
                 last = at_most(cells.day(earlier), cells.day(e))
-                unmet = (not_(condition), not_(cells.occurred(e)))
-                yield or_((*unmet, last))
-                if e.id in cells.ranked and earlier.id in cells.ranked:
-                    yield or_((*unmet, *_one_day_after(earlier, e, cells)))
+                yield or_((not_(condition), not_(cells.occurred(e)), last))
+
+
+def _ranked_after(e: Event, cells: Cells) -> Iterator[Residual]:
+    for condition, refers in cells.referred(e):
+        for earlier in (cells.ranked[r] for r in sorted(refers) if r in cells.ranked):
+            unmet = (not_(condition), not_(cells.occurred(e)))
+            yield or_((*unmet, *_one_day_after(earlier, e, cells)))
 
 
 def _one_day_after(x: Event, y: Event, cells: Cells) -> tuple[Residual, ...]:
@@ -64,7 +85,9 @@ def _one_day_after(x: Event, y: Event, cells: Cells) -> tuple[Residual, ...]:
 
 
 def _in_transit(e: Event, cells: Cells) -> Iterator[Residual]:
-    yield at_most(cells.day(e, Field.SENT), cells.day(e, Field.RECEIVED))
+    arrived = at_most(cells.day(e, Field.SENT), cells.day(e, Field.RECEIVED))
+    if arrived is not True:
+        yield arrived
 
 
 def _order(cells: Cells) -> Iterator[Residual]:
@@ -231,7 +254,10 @@ def _truth(name: CellName, said: Truth, values: Mapping[CellName, Value]) -> Tru
 
 def _facts(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Mapping[Fact, Truth]:
     """Returns every fact of the event, those that no value names as the record has them."""
-    if not values or not e.recorded:
+    if not values:
+        stated = e.facts.keys() | cells.matter(e).facts.keys()
+        return {**_NOTHING, **{f: _fact(e, f, cells, values) for f in stated}}
+    if not e.recorded:
         return {f: _fact(e, f, cells, values) for f in Fact}
     named = {
         Fact(name.detail)
@@ -240,6 +266,10 @@ def _facts(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Mapping[
     }
     plain = _arbitrarily(cells.history).by_id[e.id].facts
     return {**plain, **{f: _fact(e, f, cells, values) for f in named}}
+
+
+_NOTHING: Final = {f: Truth(False) for f in Fact}
+"""What nobody attested, where nothing is asked of a completion."""
 
 
 def _fact(e: Event, fact: Fact, cells: Cells, values: Mapping[CellName, Value]) -> Truth:

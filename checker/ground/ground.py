@@ -7,13 +7,14 @@ what is decided. It must agree with `model.logic.meaning` on every complete hist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from checker.ground.asking import Asking
 from checker.ground.cells import Cells
 from checker.ground.periods import Stop, period_end
+from checker.ground.plan import cheapest_first, shape, ties
 from checker.ground.residual import (
     BoolSymbol,
     CellName,
@@ -48,6 +49,9 @@ class Grounder:
     cells: Cells
     ask: Asking
     calendar: Calendar
+    _known: dict[tuple[object, ...], Residual] = field(
+        default_factory=dict[tuple[object, ...], Residual]
+    )
 
     # ---- formulas ----
 
@@ -56,12 +60,39 @@ class Grounder:
         match f:
             case n.Not(arg):
                 return not_(self.holds(arg, env))
-            case n.And(args):
-                return and_(self._until(args, env, stop=False))
-            case n.Or(args):
-                return or_(self._until(args, env, stop=True))
+            case n.And():
+                return and_(self._until(cheapest_first(f), env, stop=False))
+            case n.Or():
+                return or_(self._until(cheapest_first(f), env, stop=True))
             case n.Choose(reading, branches):
                 return self.ask.settle(reading, dict(branches), lambda b: self.holds(b, env))
+            case n.Some() | n.EveryMember() | n.SomeOrgan():
+                return self._searched(f, env)
+            case _:
+                return self._atom(f, env)
+
+    def _searched(self, f: n.Some | n.EveryMember | n.SomeOrgan, env: Env) -> Residual:
+        """Returns when the search succeeds; found once for the same events and parties bound.
+
+        INVARIANT: what depends on no reading and no limit is the same in every leaf; it is the same
+        whatever unrecorded acts are supposed only as long as none is.
+        """
+        its = shape(f)
+        if not its.fixed or not its.readings <= self.ask.pinned:
+            return self._search(f, env)
+        key = (id(f), *[_name(env[name]) for name in its.free])
+        lasting = not its.readings and not self.cells.ghosts and not self.cells.naming
+        known: dict[tuple[object, ...], Residual] = self._known
+        if lasting and key in self.cells.index.known:
+            return self.cells.index.known[key]
+        if key not in known:
+            known[key] = self._search(f, env)
+            if lasting and isinstance(known[key], bool):
+                self.cells.index.known[key] = known[key] is True
+        return known[key]
+
+    def _search(self, f: n.Some | n.EveryMember | n.SomeOrgan, env: Env) -> Residual:
+        match f:
             case n.Some(var, where, _, supposed):
                 return self._some(var, where, env, recorded_only=not supposed)
             case n.EveryMember(var, parties, body):
@@ -78,7 +109,7 @@ class Grounder:
                     if (alive := self._alive(o, on)) is not False
                 )
             case _:
-                return self._atom(f, env)
+                assert_never(f)
 
     def _until(self, args: tuple[n.Formula, ...], env: Env, *, stop: bool) -> Iterator[Residual]:
         # Later clauses are not walked once the outcome is fixed: readings they ask do not matter
@@ -109,12 +140,41 @@ class Grounder:
         self, var: n.EventVar, where: n.Formula, env: Env, *, recorded_only: bool = False
     ) -> Residual:
         found: list[Residual] = []
-        for e in self.cells.candidates(var.kinds, recorded_only=recorded_only):
+        for e in self._candidates(var, where, env, recorded_only=recorded_only):
             value = and_((self.cells.occurred(e), self.holds(where, {**env, var.name: e})))
             if value is True:
                 return True
             found.append(value)
         return or_((*found, self.cells.something_unrecorded(var.kinds)))
+
+    def recorded(self, var: n.EventVar, where: n.Formula, env: Env) -> list[Event]:
+        """Returns the recorded events of the kinds of a variable, but for some that the clauses
+        exclude, in recorded order."""
+        found = self._candidates(var, where, env, recorded_only=True)
+        return sorted(found, key=lambda e: e.order)
+
+    def _candidates(
+        self, var: n.EventVar, where: n.Formula, env: Env, *, recorded_only: bool
+    ) -> Iterable[Event]:
+        """Returns the events of the kinds looked for, but for some that the clauses exclude."""
+        cells = self.cells
+        for tie in ties(var, where):
+            match tie:
+                case n.SameMatter(one, other):
+                    bound = event(other if one.name == var.name else one, env)
+                    return cells.of_matter(bound, var.kinds, recorded_only=recorded_only)
+                case n.Answers(later, earlier) if cells.all_is_said:
+                    table = (
+                        cells.index.answering(event(earlier, env).id)
+                        if later.name == var.name
+                        else cells.index.answered_by(event(later, env).id)
+                    )
+                    return [e for kind in var.kinds for e in table.get(kind, ())]
+                case n.Answers():
+                    pass
+                case _:
+                    assert_never(tie)
+        return cells.candidates(var.kinds, recorded_only=recorded_only)
 
     def _atom(self, f: n.Atom, env: Env) -> Residual:
         cells = self.cells
@@ -334,7 +394,7 @@ class Grounder:
     def _found(
         self, var: n.EventVar, where: n.Formula, env: Env, *, recorded_only: bool = False
     ) -> Iterator[tuple[Event, Residual]]:
-        for e in self.cells.candidates(var.kinds, recorded_only=recorded_only):
+        for e in self._candidates(var, where, env, recorded_only=recorded_only):
             condition = and_((self.cells.occurred(e), self.holds(where, {**env, var.name: e})))
             if condition is not False:
                 yield e, condition
@@ -399,6 +459,10 @@ def _epochs(tree: Hierarchy, day: Lin) -> Iterator[tuple[int, tuple[Residual, Re
     ends = (*(s - 1 for s in starts[1:]), day.high)
     for first, last in zip(starts, ends, strict=True):
         yield first, (at_most(Lin(first), day), at_most(day, Lin(last)))
+
+
+def _name(bound: Event | Party) -> object:
+    return bound.id if isinstance(bound, Event) else bound
 
 
 def event(var: n.EventVar, env: Env) -> Event:

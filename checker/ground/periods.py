@@ -117,7 +117,7 @@ def _plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells)
             raise NotExpressible("several suspensions of a period that starts nobody knows when")
         return _past_one_stop(last, amount, live[0], cells)
     if all(s.condition is True and not s.first.terms and not s.last.terms for s in live):
-        return Lin(_count_on(last.const, amount.const, live))
+        return Lin(count_on(last.const, amount.const, live))
     return _count_symbolically(last.const, amount.const, live, cells)
 
 
@@ -135,12 +135,18 @@ def _past_one_stop(start: Lin, amount: Lin, stop: Stop, cells: Cells) -> Lin:
     return cells.if_then_else("lengthened", lengthens, longer, plain)
 
 
-def _count_on(last: int, n_days: int, stops: list[Stop]) -> int:
-    counted = 0
-    while counted < n_days:
-        last += 1
-        counted += not any(s.first.const <= last <= s.last.const for s in stops)
-    return last
+def count_on(last: int, n_days: int, stops: list[Stop]) -> int:
+    """Returns the day by which `n_days` days after `last` counted, of which those of the stretches,
+    all of them known, do not."""
+    left = n_days
+    for first, end in sorted((s.first.const, s.last.const) for s in stops):
+        if end <= last:
+            continue
+        running = max(first - last - 1, 0)  # days that count before the stretch begins
+        if running >= left:
+            break
+        left, last = left - running, end
+    return last + left
 
 
 def _count_symbolically(start: int, n_days: int, stops: list[Stop], cells: Cells) -> Lin:

@@ -3,7 +3,7 @@ reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -134,15 +134,23 @@ class Deciding:
         for constraint in constraints:
             self.solver.add(one.formula(constraint), other.formula(constraint))
         self._same = [z3.Bool(f"same:{place}") for place in range(len(groups))]
-        for literal, symbols in zip(self._same, groups, strict=True):
-            for symbol in symbols:
-                self.solver.add(z3.Implies(literal, one.agrees(other, symbol)))
+        self._alike = [z3.And(*(one.agrees(other, s) for s in symbols)) for symbols in groups]
+        for literal, alike in zip(self._same, self._alike, strict=True):
+            self.solver.add(z3.Implies(literal, alike))
         self.solver.add(*one.side, *other.side)
 
-    def decided_by(self, places: Iterable[int]) -> bool:
-        """Returns whether these groups decide the residual: no two completions agree on them and
-        disagree on it. False too if the solver gave up."""
-        return self.solver.check(*(self._same[p] for p in places)) == z3.unsat
+    def undecided(self, places: Collection[int]) -> frozenset[int] | None:
+        """Returns on which groups two completions agree that agree on these and disagree on the
+        residual; None iff there are none such, and so these groups decide it. These groups alone if
+        the solver gave up."""
+        result = self.solver.check(*(self._same[p] for p in places))
+        if result == z3.unsat:
+            return None
+        if result == z3.unknown:
+            return frozenset(places)
+        model = self.solver.model()
+        alike = (place for place, term in enumerate(self._alike) if z3.is_true(model.eval(term)))
+        return frozenset(alike) | frozenset(places)
 
     def matters(self, place: int) -> bool:
         """Returns whether two completions that differ in this group alone can disagree. False too

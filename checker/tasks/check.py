@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checker.ground.explore import engageable
 from checker.tasks.details import finding_of
 from checker.tasks.findings import Finding, HistoryVerdict, Joint, Report, Verdict
-from checker.tasks.instance import Judged, Options, judge, verdict_of
+from checker.tasks.instance import Judged, Options, judge, verdict_of, verdict_under
 from checker.tasks.liability import liability_of
 from checker.tasks.scores import UnitScore
 from model.history import Event, History, Span
-from model.logic.meaning import instances
 from model.logic.readings import Grade, Regime
 from model.logic.rule import Modality, Rule, Source
 from model.words import Field
@@ -31,19 +31,19 @@ def check(
 ) -> Report:
     """Returns the findings of every instance of every rule, and the verdict of the history:
     `VIOLATED` iff some rule is violated in every completion under every live reading."""
-    findings: list[Finding] = []
+    engaged: list[tuple[Judged, Finding]] = []
     not_engaged: list[str] = []
-    unsure: list[Judged] = []
     for rule in rules.values():
-        found = list(_findings(rule, history, options, unsure))
-        findings += found
+        found = list(_found(rule, history, options))
+        engaged += found
         if not found:
             not_engaged.append(rule.id)
+    findings = [finding for _, finding in engaged]
     law = tuple(dict.fromkeys(rule.source for rule in rules.values()))
     judged_by = tuple(sources)
     uncovered = events_outside(history, judged_by, options.pinned)
-    verdict = verdict_of_history(history, findings, uncovered)
-    under = _under_each_regime(history, rules, judged_by, options, findings)
+    verdict = verdict_of_history(history, _made(findings), uncovered)
+    under = _under_each_regime(history, judged_by, options, engaged)
     if verdict in _DOUBTFUL and len({v for _, v in under}) == 1:
         verdict = under[0][1]  # whichever text governs
     return Report(
@@ -55,29 +55,32 @@ def check(
         uncovered,
         regimes=under,
         score=_score(history, rules, options),
-        joint=_joint(unsure, findings, history, options),
+        joint=_joint(engaged, history, options),
         liability=liability_of(findings),
     )
 
 
 def _under_each_regime(
     history: History,
-    rules: Mapping[str, Rule],
     sources: tuple[Source, ...],
     options: Options,
-    findings: Iterable[Finding],
+    engaged: Sequence[tuple[Judged, Finding]],
 ) -> tuple[tuple[str, HistoryVerdict], ...]:
     """Returns the verdict of the history under each value of IP-55, if some finding asked which of
     two texts governs; a duty that either text lays down may be broken whichever does."""
-    asked = any(Regime.id in dict(leaf) for f in findings for leaf, _ in f.by_readings)
+    asked = any(Regime.id in dict(leaf) for _, f in engaged for leaf, _ in f.by_readings)
     if not asked or Regime.id in options.pinned:
         return ()
     found: list[tuple[str, HistoryVerdict]] = []
     for value in Regime.graded(Grade.DEFAULT, Grade.LIVE):
-        pinned = {**options.pinned, Regime.id: value.word}
-        one = check(history, rules, sources, replace(options, pinned=pinned, prove=False))
-        found.append((value.word, one.verdict))
+        uncovered = events_outside(history, sources, {**options.pinned, Regime.id: value.word})
+        made = ((j.rule, verdict_under(j, Regime.id, value.word, options)) for j, _ in engaged)
+        found.append((value.word, verdict_of_history(history, made, uncovered)))
     return tuple(found)
+
+
+def _made(findings: Iterable[Finding]) -> Iterator[tuple[Rule, Verdict]]:
+    return ((f.rule, f.verdict) for f in findings)
 
 
 def _score(
@@ -93,27 +96,28 @@ def _score(
     return score(book, options, [(history.hierarchy, history.as_of)])
 
 
-def _findings(
-    rule: Rule, history: History, options: Options, unsure: list[Judged]
-) -> Iterable[Finding]:
-    """Yields the findings of a rule; adds what is undetermined to `unsure`."""
-    for events in instances(rule, history):
+def _found(rule: Rule, history: History, options: Options) -> Iterator[tuple[Judged, Finding]]:
+    """Yields the instances of a rule that are engaged, with what is found of them."""
+    for events in engageable(rule, history, options.calendar):
         judged = judge(rule, events, history, options)
         verdict = verdict_of(judged)
-        if verdict is Verdict.UNDETERMINED and rule.modality is not Modality.RIGHT:
-            unsure.append(judged)
         if verdict is not None:
-            yield finding_of(judged, verdict, options)
+            yield judged, finding_of(judged, verdict, options)
 
 
 def _joint(
-    unsure: Sequence[Judged], findings: Sequence[Finding], history: History, options: Options
+    engaged: Sequence[tuple[Judged, Finding]], history: History, options: Options
 ) -> tuple[Joint, ...]:
+    unsure = [
+        judged
+        for judged, f in engaged
+        if f.verdict is Verdict.UNDETERMINED and f.rule.modality is not Modality.RIGHT
+    ]
     if len(unsure) < 2:
         return ()
     from checker.tasks.joint import joints
 
-    bearers = {(f.rule.id, tuple(e.id for e in f.events)): f.bearer for f in findings}
+    bearers = {(f.rule.id, tuple(e.id for e in f.events)): f.bearer for _, f in engaged}
 
     def borne(one: Joint) -> Joint:
         pairs = zip(one.rules, one.events, strict=True)
@@ -142,17 +146,19 @@ def _on(e: Event) -> Iterable[Span]:
 
 
 def verdict_of_history(
-    history: History, findings: Iterable[Finding], uncovered: tuple[str, ...] = ()
+    history: History,
+    verdicts: Iterable[tuple[Rule, Verdict | None]],
+    uncovered: tuple[str, ...] = (),
 ) -> HistoryVerdict:
-    """Returns the worst that a finding makes of the history; undetermined if the law of the day of
-    an event was not judged. A right that lapsed, or of which nobody knows whether it lapsed, is
-    nobody's breach and changes nothing."""
+    """Returns the worst that the verdict of an instance makes of the history; undetermined if the
+    law of the day of an event was not judged. A right that lapsed, or of which nobody knows whether
+    it lapsed, is nobody's breach and changes nothing."""
     best = HistoryVerdict.AS_RECORDED if history.open_kinds else HistoryVerdict.COMPLIANT
     made = [
-        _WEIGHT[f.verdict]
-        for f in findings
-        if f.verdict in _WEIGHT
-        and (f.rule.modality is not Modality.RIGHT or f.verdict is Verdict.PENDING)
+        _WEIGHT[verdict]
+        for rule, verdict in verdicts
+        if verdict in _WEIGHT
+        and (rule.modality is not Modality.RIGHT or verdict is Verdict.PENDING)
     ]
     if uncovered:
         made.append(HistoryVerdict.UNDETERMINED)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from checker.ground.cells import Cells
 from checker.ground.completions import constraints
@@ -16,6 +16,7 @@ from model.calendar import Calendar
 from model.history import Event, History
 from model.logic.limits import LimitId
 from model.logic.meaning import Outcome
+from model.logic.nodes import ReadingId
 from model.logic.readings import reading
 from model.logic.rule import Modality, Rule
 
@@ -56,6 +57,11 @@ class Judged:
     history: History
     leaves: tuple[tuple[Leaf, frozenset[Outcome]], ...]
     failed: Cause | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether judging stopped at a leaf that settled the verdict: further ones are not here."""
+        return _torn(self.leaves)
 
     @property
     def default(self) -> tuple[Leaf, frozenset[Outcome]]:
@@ -150,9 +156,30 @@ def verdict_of(judged: Judged) -> Verdict | None:
         return Verdict.LAPSED if right else Verdict.VIOLATED
     if everywhere <= GOOD | {Outcome.PENDING}:
         return _good(everywhere)
-    if any(Outcome.VIOLATED in o and len(o) > 1 for _, o in judged.leaves):
+    if _torn(judged.leaves):
         return Verdict.UNDETERMINED
     return Verdict.CONTESTED
+
+
+def verdict_under(judged: Judged, id: ReadingId, word: str, options: Options) -> Verdict | None:
+    """Returns the verdict of the instance judged with that one value of a live reading.
+
+    INVARIANT: a leaf that did not ask the question holds under each of its values, so the leaves
+    that fit tell all, unless judging stopped before it had come to them.
+    """
+    fitting = tuple(leaf for leaf in judged.leaves if dict(leaf[0].readings).get(id, word) == word)
+    if judged.failed is None and (not judged.stopped or _torn(fitting)):
+        return verdict_of(replace(judged, leaves=fitting))
+    pinned = {**options.pinned, id: word}
+    return verdict_of(
+        judge(judged.rule, judged.events, judged.history, replace(options, pinned=pinned))
+    )
+
+
+def _torn(leaves: Iterable[tuple[Leaf, frozenset[Outcome]]]) -> bool:
+    """Whether under one combination of readings the outcome is a violation or not, by what is
+    unknown."""
+    return any(Outcome.VIOLATED in o and len(o) > 1 for _, o in leaves)
 
 
 def _good(everywhere: frozenset[Outcome]) -> Verdict:

@@ -66,14 +66,20 @@ def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
 def _smallest(asked: Deciding, groups: int) -> Iterator[frozenset[int]]:
     """Yields at most five smallest sets of facts that decide, no one within another."""
     found: list[frozenset[int]] = []
+    undecided: list[frozenset[int]] = []  # nor does any part of them
     for size in range(1, min(LARGEST_SET, groups, MOST_GROUPS) + 1):
         for chosen in combinations(range(min(groups, MOST_GROUPS)), size):
             places = frozenset(chosen)
             if len(found) == MOST_SETS:
                 return
-            if not any(f <= places for f in found) and asked.decided_by(chosen):
+            if any(f <= places for f in found) or any(places <= u for u in undecided):
+                continue
+            agreed = asked.undecided(chosen)
+            if agreed is None:
                 found.append(places)
                 yield places
+            else:
+                undecided.append(agreed)
 
 
 def _groups(bad: Residual, leaf: Leaf) -> list[Group]:

@@ -386,7 +386,7 @@ def ground_between(later: Event, earlier: Event, fact: Fact, history: History) -
     """Returns what the record says of the later submission's facts (reasons) being those of the
     earlier event: said of the event itself or of anything it rests on; else by case-format: in one
     matter the facts are the same and the reasons unknown, in different matters neither is."""
-    for known in (earlier.id, *sorted(rests_on(earlier, history))):
+    for known in (earlier.id, *sorted(rests_on(earlier, history))) if later.same_as else ():
         said = later.same_as.get(known)
         if said:
             return said[0] if fact is Fact.SAME_FACTS else said[1]

@@ -84,6 +84,28 @@ def _plain(f: n.Formula) -> bool:
     return not any(isinstance(p, costly + terms) for p in parts(f))
 
 
+@cache
+def met_in_time(rule: Rule) -> n.Formula:
+    """Returns what is demanded: the answer in time, the condition, or that nothing forbidden is
+    done."""
+    match rule.demand:
+        case n.Answer() as demand:
+            return in_time(demand)
+        case n.Never(what):
+            return n.Not(what)
+        case n.Holds(what):
+            return what
+        case _:
+            assert_never(rule.demand)
+
+
+@cache
+def excused_in_time(rule: Rule) -> tuple[n.Formula, ...]:
+    """Returns, per excuse, "the excuse came in time"."""
+    return tuple(excused_by(rule.demand, excuse) for excuse in rule.excuses)
+
+
+@cache
 def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
     """Returns the ids of all readings the rule may ask, sorted."""
     found: set[n.ReadingId] = set()
@@ -98,6 +120,7 @@ def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
     return tuple(sorted(found))
 
 
+@cache
 def limits_of(rule: Rule) -> tuple[LimitId, ...]:
     """Returns the ids of all open-textured limits of the rule, sorted."""
     found = {p.limit for p in rule_parts(rule) if isinstance(p, n.OpenNumber)}
@@ -111,7 +134,10 @@ def shape_problem(rule: Rule) -> str | None:
     """Returns why the rule is not of the shape all engines serve, None if it is."""
     if not 1 <= len(rule.triggers) <= MAX_TRIGGERS:
         return f"a rule has one to {MAX_TRIGGERS} triggers, this has {len(rule.triggers)}"
-    depth = max(_depth(x) for x in (rule.guard, rule.demand, rule.excuses))
+    wholes = (rule.guard, rule.demand, rule.excuses)
+    depth = max(_nesting(x, {}) for x in wholes)
+    if depth > MAX_DEPTH:
+        depth = max(_depth(x) for x in wholes)
     if depth > MAX_DEPTH:
         return f"events may be nested {MAX_DEPTH} deep, here {depth}"
     if isinstance(rule.demand, n.Answer) and _negated_event(rule.demand.what):
@@ -119,6 +145,16 @@ def shape_problem(rule: Rule) -> str | None:
     if any(_negated_event(e.what) for e in rule.excuses):
         return "an exception must not be the absence of an event"
     return None
+
+
+def _nesting(node: object, known: dict[int, int]) -> int:
+    """Returns how deep searches for events stand in each other, which is never less than how deep
+    they lie."""
+    if id(node) not in known:
+        under = max((_nesting(part, known) for part in _children(node)), default=0)
+        search = isinstance(node, n.Some | n.CappedSum | n.Latest | n.Suspension)
+        known[id(node)] = under + search
+    return known[id(node)]
 
 
 def _depth(node: object) -> int:

@@ -37,8 +37,8 @@ MUTANTS = (
     Mutant(
         "excuses-ignored",
         EXPLORE,
-        "for e in rule.excuses)",
-        "for e in rule.excuses[:0])",
+        "for e in excused_in_time(rule))",
+        "for e in excused_in_time(rule)[:0])",
     ),
     Mutant("period-a-day-longer", PERIODS, "return last + amount\n", "return last + amount + 1\n"),
     Mutant(
@@ -55,6 +55,19 @@ MUTANTS = (
         "self._related_on(Relation.NEXT_ABOVE if f.relation is Relation.ABOVE "
         "else f.relation, left,",
     ),
+    Mutant(
+        "searches-remembered-whatever-is-bound",
+        GROUND,
+        "for name in its.free]",
+        "for name in sorted(its.free)[:1]]",
+    ),
+    Mutant(
+        "readings-do-not-matter-to-a-search",
+        GROUND,
+        "not its.readings <= self.ask.pinned",
+        "False",
+    ),
+    Mutant("suspended-days-count", PERIODS, "left - running, end", "left - running, last"),
     Mutant("no-roll-over", PERIODS, "return rolled\n", "return last\n"),
     Mutant(
         "violated-if-somewhere",
@@ -86,6 +99,7 @@ MUTANTS = (
         "checker.ground.ghosts",
         "if not history.open_kinds:",
         "if history is not None:",
+        times=2,
     ),
     Mutant(
         "sum-without-cap",

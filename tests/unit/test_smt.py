@@ -157,7 +157,7 @@ def decides(
     rlimit: int | None = None,
 ) -> bool:
     asked = Deciding(r, [frozenset({s}) for s in fixed], definitions or {}, constraints, rlimit)
-    return asked.decided_by(range(len(fixed)))
+    return asked.undecided(range(len(fixed))) is None
 
 
 def test_facts_decide_iff_completions_that_agree_on_them_agree_on_the_rest() -> None:
