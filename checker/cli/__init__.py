@@ -93,6 +93,10 @@ def _complain(error: UsageError, lang: Lang) -> None:
 
 def _do(command: Command, args: Args, lang: Lang) -> int:
     match command:
+        case Command.AUDIT:
+            from checker.cli.audit import run_audit
+
+            return run_audit(args, lang)
         case Command.CHECK:
             from checker.cli.check import run_check
 

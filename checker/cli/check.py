@@ -57,7 +57,7 @@ def check_into(out: TextIO, args: Args, judge: Judge, lang: Lang) -> int:
     wanted = _listed(args.list)
     mapping = mapping_of(args.mapping)
     outputs = outputs_of(args, judge)
-    with _rejects(args, lang) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
+    with rejects_to(args, lang) as refused_rows, Bar(lang, wanted=sys.stderr.isatty()) as bar:
         writer = _Writer(out, args, judge, lang)
         tally, seen = Tally(), dict[str, str]()
         entries, versions = list[Entry](), None
@@ -302,7 +302,8 @@ def _umask() -> int:
 
 
 @contextmanager
-def _rejects(args: Args, lang: Lang) -> Generator[RejectFile | None, None, None]:
+def rejects_to(args: Args, lang: Lang) -> Generator[RejectFile | None, None, None]:
+    """Gives where rows that are not judged are written, None iff nobody wants them."""
     if args.rejects is None:
         yield None
         return

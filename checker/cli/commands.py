@@ -11,6 +11,7 @@ from checker.show.lang import Text
 class Command(Enum):
     """What xinfang can be asked to do, by the words that ask for it."""
 
+    AUDIT = "audit"
     CHECK = "check"
     DEMO = "demo"
     EXPLORE_CONFLICTS = "explore conflicts"
@@ -34,6 +35,10 @@ class Command(Enum):
 
 
 ABOUT: Final = {
+    Command.AUDIT: Text(
+        "审计整份日志：筛查全部案件，写出各项问题与汇总",
+        "screen a whole log of cases, write the findings and a summary",
+    ),
     Command.CHECK: Text(
         "判断案件记录是否合规，并说明何处、为何", "judge case files and say where and why"
     ),
@@ -97,6 +102,7 @@ ABOUT: Final = {
 }
 
 USAGE: Final = {
+    Command.AUDIT: "xinfang audit LOG... [-o FINDINGS] [OPTIONS]",
     Command.CHECK: "xinfang check PATH... [OPTIONS]",
     Command.DEMO: "xinfang demo [--all] [--proof]",
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",

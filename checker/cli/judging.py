@@ -36,13 +36,22 @@ def rules_for(judge: Judge, history: History) -> Mapping[str, Rule]:
 
 def judged(case: Case, judge: Judge) -> Report | CaseError:
     """Returns what is found of a case. An error of the program itself becomes one that says so."""
+    rules = rules_or_error(case, judge)
+    if isinstance(rules, CaseError):
+        return rules
+    history, sources = case.loaded.history, sources_of(rules)
+    return guarded(case, lambda: check(history, rules, sources, judge.options))
+
+
+def rules_or_error(case: Case, judge: Judge) -> Mapping[str, Rule] | CaseError:
+    """Returns the rules to judge a case by; an error iff there are none."""
     history, positions = case.loaded.history, case.loaded.positions
     rules = rules_for(judge, history)
-    if not rules:
-        named = ", ".join(f"`{s}`" for s in history.law or ())
-        place = positions.place_of(("law",))
-        return CaseError(f"there are no rules of {named} here", place, _meant(history.law or ()))
-    return guarded(case, lambda: check(history, rules, sources_of(rules), judge.options))
+    if rules:
+        return rules
+    named = ", ".join(f"`{s}`" for s in history.law or ())
+    place = positions.place_of(("law",))
+    return CaseError(f"there are no rules of {named} here", place, _meant(history.law or ()))
 
 
 def guarded(case: Case, work: Callable[[], T]) -> T | CaseError:

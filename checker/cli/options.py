@@ -66,6 +66,7 @@ class Args(argparse.Namespace):
         self.latex = False
         self.smt = False
         self.law_text: str | None = None
+        self.resume = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,18 @@ _BOOK: Final = (
         ),
     ),
 )
+_FINDINGS: Final = Option(
+    ("-o", "--output"),
+    "FILE",
+    Text("写出各项问题：.jsonl .csv .parquet .xlsx", "the findings: .jsonl .csv .parquet .xlsx"),
+)
+_RESUME: Final = Option(
+    ("--resume",), None, Text("继续未完成的审计", "carry on with a run that did not end")
+)
+_AUDIT: Final = (
+    *("--law", "--reading", "--limit", "--profile", "--as-of", "--strict"),
+    *("--calendar", "--jobs", "--rejects"),
+)
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _FORECAST: Final = (
     Option(
@@ -247,6 +260,9 @@ _REPAIR: Final = (
 def options_of(command: Command) -> tuple[Option, ...]:
     """Returns the options a command knows."""
     match command:
+        case Command.AUDIT:
+            shared = (o for o in _CHECK if o.flags[-1] in _AUDIT)
+            return (_FINDINGS, _RESUME, *shared, LANG, HELP)
         case Command.CHECK:
             return (*_CHECK, *_LOGS, *_PROOFS, LANG, HELP)
         case Command.RECEIPT_VERIFY:
@@ -344,12 +360,16 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
             raise UsageError(Text(f"没有选项 {said}", f"unknown option {said}"), meant(flag, known))
 
 
+_SWITCHES: Final = (
+    *("--help", "--plan", "--strict", "--all", "--proof"),
+    *("--html", "--latex", "--smt", "--resume"),
+)
+
+
 def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     flags = option.flags
     match flags[-1]:
-        case (
-            "--help" | "--plan" | "--strict" | "--all" | "--proof" | "--html" | "--latex" | "--smt"
-        ):
+        case flag if flag in _SWITCHES:
             parser.add_argument(*flags, action="store_true")
         case "--reading" | "--limit" | "--calendar":
             parser.add_argument(*flags, action="append", default=[])

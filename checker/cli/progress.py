@@ -41,9 +41,9 @@ class Bar:
         """Says that so many more cases are to come."""
         self._total += more
 
-    def advance(self) -> None:
-        """Says that one case is done."""
-        self._done += 1
+    def advance(self, more: int = 1) -> None:
+        """Says that so many cases are done."""
+        self._done += more
         if self._drawn is None and self._wanted and self._total > SHORT:
             self._drawn = _progress()
             self._drawn.add_task(Text("判断案件", "judging").of(self._lang), total=self._total)

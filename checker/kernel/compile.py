@@ -53,11 +53,26 @@ def interpreted(source: KernelSource) -> Compiled:
     return Compiled(source, cast("Kernel", names["kernel"]))
 
 
+def kept_or_interpreted(source: KernelSource) -> Compiled:
+    """Returns the kernel compiled if an earlier run did so, else as plain Python."""
+    return compiled(source) if is_kept(source) else interpreted(source)
+
+
+def is_kept(source: KernelSource) -> bool:
+    """Returns whether an earlier run compiled the kernel."""
+    path = _path(module_text(source))
+    return any(path.parent.glob(f"__pycache__/{path.stem}.*.nbc"))
+
+
+def _path(text: str) -> Path:
+    return _folder() / f"kernel_{_digest(text)}.py"
+
+
 def compiled(source: KernelSource) -> Compiled:
     """Returns the kernel, compiled at its first call; the file it is kept in is named by the hash
     of all it depends on, so no stale one is ever run."""
     text = module_text(source)
-    path = _folder() / f"kernel_{_digest(text)}.py"
+    path = _path(text)
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_text(text, encoding="utf-8")

@@ -16,7 +16,7 @@ from checker.kernel.code import Source
 from model.logic import nodes as n
 from model.logic.limits import open_limit_of
 from model.logic.readings import Grade, reading
-from model.logic.rewrite import parts
+from model.logic.rewrite import children
 from model.organs.hierarchy import Relation
 from model.words import Content, Fact, Kind, Level, OrganKind
 
@@ -31,14 +31,15 @@ STATED = tuple(Content)
 @dataclass
 class Emitter:
     """Prints one rule. `pinned`: readings fixed by the user; `limits`: open-textured limits, in
-    days; `codes`: the words in play. `tables`: constants the source refers to, by name."""
+    days. `tables`: constants the source refers to, by name; `words`: the words it compares with, by
+    the name of the table that marks their codes."""
 
     pinned: Mapping[n.ReadingId, str]
     limits: Mapping[str, int]
-    codes: Mapping[str, int]
     out: Source = field(default_factory=Source)
     relations: set[Relation] = field(default_factory=set[Relation])
     tables: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: bool = False
 
     # ---- small things ----
@@ -296,8 +297,11 @@ class Emitter:
         return f"answers({later}, {earlier}, kind, {_ANSWERS})"
 
     def _word(self, code: str, words: Iterable[str]) -> str:
-        table = self.table("W", len(self.codes) + 1, (self.codes[w] for w in words))
-        return f"one_of({code}, {table})"
+        wanted = tuple(sorted(set(words)))
+        known = [name for name, marked in self.words.items() if marked == wanted]
+        name = known[0] if known else f"W{len(self.words)}"
+        self.words[name] = wanted
+        return f"one_of({code}, {name})"
 
     def _organ(self, column: str, who: str, table: str) -> str:
         of_organ = f"(2 * {table}[{column}[{who}]] if {who} < organs else 0)"
@@ -405,8 +409,9 @@ class Emitter:
 
     def _once(self, t: n.PeriodEnd | n.Latest | n.CappedSum, env: Env) -> Pair:
         """Writes a costly term once, above the loops it does not depend on."""
-        rows = frozenset(env[v] for v in _free(t) if v in env)
-        key = (t, tuple(sorted((v, env[v]) for v in _free(t) if v in env)))
+        free = names_in(t)
+        rows = frozenset(env[v] for v in free if v in env)
+        key = (t, tuple(sorted((v, env[v]) for v in free if v in env)))
         known = self.out.recall(key)
         if known is None:
             with self.out.lifted(rows) as block:
@@ -473,6 +478,14 @@ def column(name: str) -> str:
     return name.replace(".", "_")
 
 
-def _free(node: object) -> frozenset[str]:
-    """Returns the names of the variables that occur in a term, bound ones too."""
-    return frozenset(p.name for p in parts(node) if isinstance(p, n.EventVar | n.PartyVar))
+def names_in(node: object) -> frozenset[str]:
+    """Returns the names of the variables that occur in a node, bound ones too."""
+    return _names_in(node, {})
+
+
+def _names_in(node: object, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    # `known` is by identity: parts are shared, and all of them live as long as the whole does
+    if id(node) not in known:
+        own = {node.name} if isinstance(node, n.EventVar | n.PartyVar) else set[str]()
+        known[id(node)] = frozenset(own).union(*(_names_in(c, known) for c in children(node)))
+    return known[id(node)]

@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import assert_never
 
 from checker.kernel import layout
-from checker.kernel.emit import Emitter, Env, column
+from checker.kernel.emit import Emitter, Env, column, names_in
 from model.logic import nodes as n
-from model.logic.rewrite import excused_by, guard_cheapest_first, in_time, parts, rule_parts
+from model.logic.rewrite import excused_by, guard_cheapest_first, in_time, rule_parts
 from model.logic.rule import Rule
 from model.organs.hierarchy import Relation
 
@@ -32,25 +32,25 @@ class Code(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class KernelSource:
-    """The text of a kernel, the names of its arguments in order, the constants it refers to."""
+    """The text of a kernel, the names of its arguments in order, the constants it refers to.
+
+    `words`: by the name of an argument, the words whose codes that table marks."""
 
     rule: str
     text: str
     arguments: tuple[str, ...]
     tables: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, tuple[str, ...]]
     needs: tuple[layout.Need, ...]
     relations: frozenset[Relation]
     grounds: bool
 
 
 def source_of(
-    rule: Rule,
-    codes: Mapping[str, int],
-    pinned: Mapping[n.ReadingId, str],
-    limits: Mapping[str, int],
+    rule: Rule, pinned: Mapping[n.ReadingId, str], limits: Mapping[str, int]
 ) -> KernelSource:
     """Returns the source of the rule's kernel; NotServed iff a node of it has none."""
-    e = Emitter(pinned, limits, codes)
+    e = Emitter(pinned, limits)
     with e.out.block("for c in range(len(case_off) - 1):", "c"):
         e.out.line("c0, c1 = case_off[c], case_off[c + 1]")
         clauses = list(guard_cheapest_first(rule).args)
@@ -62,6 +62,7 @@ def source_of(
         body,
         arguments,
         e.tables,
+        e.words,
         layout.needs(rule_parts(rule)),
         frozenset(e.relations),
         e.grounds,
@@ -91,18 +92,14 @@ def _triggers(
     var, *more = left
     row, head = e.rows()
     unbound = {v.name for v in more}
-    now = [c for c in clauses if not unbound & _names(c)]
-    later = [c for c in clauses if unbound & _names(c)]
+    now = [c for c in clauses if not unbound & names_in(c)]
+    later = [c for c in clauses if unbound & names_in(c)]
     with e.out.block(head, row), e.out.block(f"if {e.kinds(var.kinds)}[kind[{row}]]:"):
         bound = {**env, var.name: row}
         value = e.holds(n.And(tuple(now)), bound) if now else "2"
         so_far = value if engaged == "2" else e.let(f"min({engaged}, {value})")
         with e.out.block(f"if {so_far}:"):
             _triggers(e, rule, tuple(more), bound, later, so_far)
-
-
-def _names(f: n.Formula) -> set[str]:
-    return {p.name for p in parts(f) if isinstance(p, n.EventVar)}
 
 
 def _instance(e: Emitter, rule: Rule, env: Env, engaged: str) -> None:
@@ -152,7 +149,7 @@ def _arguments(e: Emitter, rule: Rule) -> tuple[str, ...]:
     names = dict.fromkeys(column(w) for w in wanted)
     tables = [f"{r.value}_{side}" for r in sorted(e.relations) for side in ("of", "to")]
     relations = [f"{t}_{part}" for t in tables for part in ("off", "val")]
-    return (*names, *relations, *FIXED)
+    return (*names, *relations, *e.words, *FIXED)
 
 
 FIXED = (

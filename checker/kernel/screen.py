@@ -11,10 +11,10 @@ import numpy as np
 from checker.kernel import layout
 from checker.kernel.code import NotServed
 from checker.kernel.columns import Chunk
-from checker.kernel.compile import Compiled, compiled
+from checker.kernel.compile import Compiled
 from checker.kernel.emit import column
 from checker.kernel.layout import Need
-from checker.kernel.rule_source import Code, KernelSource, source_of
+from checker.kernel.rule_source import Code
 from checker.kernel.tables import CalendarTables, OrganTables, calendar_tables, organ_tables
 from model.calendar import Calendar
 from model.logic.rewrite import rule_parts
@@ -29,15 +29,28 @@ COLUMNS_OF_A_ROW = 7
 
 
 @dataclass(frozen=True)
-class Screen:
-    """The kernels of some rules over one organ tree and calendar, and the rules that have none."""
+class Kernels:
+    """The kernels of some rules, and why the other rules have none. `needs`: what they read of a
+    log; `codes`: the words they compare with."""
 
     kernels: tuple[Compiled, ...]
     not_served: Mapping[str, str]
     needs: tuple[Need, ...]
     codes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The kernels of some rules over one organ tree and calendar."""
+
+    rules: Kernels
     organs: OrganTables
     calendar: CalendarTables
+
+    @property
+    def kernels(self) -> tuple[Compiled, ...]:
+        """The kernels, in the order of the rules."""
+        return self.rules.kernels
 
 
 @dataclass(frozen=True)
@@ -51,15 +64,8 @@ class Screened:
     rows: NDArray[np.int64]
 
 
-def screen_of(
-    rules: Iterable[Rule],
-    hierarchy: Hierarchy,
-    calendar: Calendar,
-    pinned: Mapping[str, str] | None = None,
-    limits: Mapping[str, int] | None = None,
-    make: Callable[[KernelSource], Compiled] = compiled,
-) -> Screen:
-    """Returns the kernels of the rules."""
+def kernels_of(rules: Iterable[Rule], kernel_of: Callable[[Rule], Compiled]) -> Kernels:
+    """Returns the kernels of the rules; of those `kernel_of` raises NotServed for, why not."""
     chosen = tuple(rules)
     words = layout.words_of(p for r in chosen for p in rule_parts(r))
     codes = {word: i + 1 for i, word in enumerate(words)}
@@ -67,12 +73,16 @@ def screen_of(
     not_served: dict[str, str] = {}
     for rule in chosen:
         try:
-            kernels.append(make(source_of(rule, codes, pinned or {}, limits or {})))
+            kernels.append(kernel_of(rule))
         except NotServed as reason:
             not_served[rule.id] = str(reason)
     needs = sorted({need for k in kernels for need in k.source.needs})
-    tables = organ_tables(hierarchy), calendar_tables(calendar)
-    return Screen(tuple(kernels), not_served, tuple(needs), codes, *tables)
+    return Kernels(tuple(kernels), not_served, tuple(needs), codes)
+
+
+def screen_of(kernels: Kernels, hierarchy: Hierarchy, calendar: Calendar) -> Screen:
+    """Returns the kernels with the tables of an organ tree and a calendar."""
+    return Screen(kernels, organ_tables(hierarchy), calendar_tables(calendar))
 
 
 def run(screen: Screen, kernel: Compiled, chunk: Chunk, room: int = 0) -> Screened:
@@ -94,6 +104,8 @@ def _arguments(screen: Screen, kernel: Compiled, chunk: Chunk) -> Sequence[objec
     by_name: dict[str, object] = {column(n): a for n, a in chunk.columns.items()}
     for relation in kernel.source.relations:
         by_name |= organs.relation(relation)
+    for name, words in kernel.source.words.items():
+        by_name[name] = _marked(words, screen.rules.codes)
     by_name |= {
         "epochs": organs.epochs,
         "organs": organs.count,
@@ -111,3 +123,9 @@ def _arguments(screen: Screen, kernel: Compiled, chunk: Chunk) -> Sequence[objec
         "scratch": chunk.scratch,
     }
     return [by_name[name] for name in kernel.source.arguments]
+
+
+def _marked(words: Iterable[str], codes: Mapping[str, int]) -> NDArray[np.int8]:
+    table = np.zeros(len(codes) + 1, np.int8)
+    table[[codes[word] for word in words]] = 1
+    return table

@@ -60,10 +60,10 @@ class RejectFile:
         for r in rejects:
             reason, help = self._said(r.reason), self._said(r.help or "")
             cells = (r.file, str(r.row), r.case, r.field, reason, help, r.text)
-            self._writer.writerow([_harmless(c) for c in cells])
+            self._writer.writerow([harmless(c) for c in cells])
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Returns the cell as no spreadsheet takes it for a formula; bytes that are no text as
     escapes."""
     shown = cell.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -298,7 +298,7 @@ def error_document(error: CaseError) -> ErrorDocument:
 
 # ---- JSON ----------------------------------------------------------------------------------------
 
-_INVISIBLE: Final = re.compile(
+INVISIBLE: Final = re.compile(
     "[\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
 )
 
@@ -306,7 +306,7 @@ _INVISIBLE: Final = re.compile(
 def json_of(document: Document) -> str:
     """Returns the document as JSON on several lines; invisible characters stand as escapes."""
     text = json.dumps(asdict(document), ensure_ascii=False, indent=1, default=plain)
-    return _INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    return INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 # ---- the schema ----------------------------------------------------------------------------------

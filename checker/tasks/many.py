@@ -34,9 +34,11 @@ def answers(
     prepare: Callable[[], Callable[[Q], A]],
     lost: Callable[[Q, int], A],
     jobs: int | None = None,
+    chunk: int = CHUNK,
 ) -> Iterator[tuple[Q, A]]:
     """Yields each question with its answer, in the order of the questions, however many processes
-    work: `jobs`, or if None one for few questions, else one per core.
+    work: `jobs`, or if None one for few questions, else one per core; `chunk` questions are handed
+    to a process at a time.
 
     `prepare` is called once per process and gives what answers a question. `lost(question, code)`
     is the answer where the process that worked on it ended with that exit code. With several jobs
@@ -48,7 +50,7 @@ def answers(
         coming = chain(first, coming)
         jobs = cores() if len(first) > FEW else 1
     if jobs > 1:
-        pool = _Pool(prepare, lost, jobs)
+        pool = _Pool(prepare, lost, jobs, chunk)
         try:
             yield from pool.answers(coming)
         finally:
@@ -123,11 +125,16 @@ class _Pool(Generic[Q, A]):
     """
 
     def __init__(
-        self, prepare: Callable[[], Callable[[Q], A]], lost: Callable[[Q, int], A], jobs: int
+        self,
+        prepare: Callable[[], Callable[[Q], A]],
+        lost: Callable[[Q, int], A],
+        jobs: int,
+        chunk: int,
     ) -> None:
         self._prepare = prepare
         self._lost = lost
         self._jobs = jobs
+        self._chunk = chunk
         self._workers: list[_Worker[Q, A]] = []
 
     def close(self) -> None:
@@ -139,7 +146,7 @@ class _Pool(Generic[Q, A]):
         window: deque[_Chunk[Q, A]] = deque()
         idle: deque[_Chunk[Q, A]] = deque()
         while True:
-            while len(window) < self._jobs * 4 and (found := list(islice(questions, CHUNK))):
+            while len(window) < self._jobs * 4 and (found := list(islice(questions, self._chunk))):
                 chunk = _Chunk[Q, A](found)
                 window.append(chunk)
                 idle.append(chunk)

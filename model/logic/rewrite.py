@@ -18,7 +18,7 @@ MAX_DEPTH = 2
 def parts(node: object) -> Iterator[object]:
     """Yields the node and everything under it, outermost first."""
     yield node
-    for child in _children(node):
+    for child in children(node):
         yield from parts(child)
 
 
@@ -184,7 +184,7 @@ def _scan(node: object, known: dict[int, _Scan]) -> _Scan:
 def _scanned(node: object, known: dict[int, _Scan]) -> _Scan:
     if isinstance(node, n.EventVar):
         return _Scan(frozenset({node}), frozenset())
-    under = [u for part in _children(node) if (u := _scan(part, known)) is not _EMPTY]
+    under = [u for part in children(node) if (u := _scan(part, known)) is not _EMPTY]
     match node:
         case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
             variables, searches = _union(under)
@@ -208,7 +208,8 @@ def _union(
     )
 
 
-def _children(node: object) -> tuple[object, ...]:
+def children(node: object) -> tuple[object, ...]:
+    """Returns what stands directly under a node."""
     if isinstance(node, tuple):
         return cast("tuple[object, ...]", node)
     return tuple(getattr(node, name) for name in _field_names(type(node).__qualname__, node))

@@ -10,8 +10,8 @@ import pytest
 
 from checker.kernel.columns import chunk_of
 from checker.kernel.compile import compiled, interpreted
-from checker.kernel.rule_source import Code
-from checker.kernel.screen import Screen, Screened, run, screen_of
+from checker.kernel.rule_source import Code, source_of
+from checker.kernel.screen import Screen, Screened, kernels_of, run, screen_of
 from checker.tasks.findings import Verdict
 from checker.tasks.instance import Options, judge, verdict_of
 from constraints.registry import all_rules
@@ -68,19 +68,15 @@ def compare(rule: Rule, found: Screened, over: list[History]) -> tuple[int, int]
 
 
 def screened(rules: tuple[Rule, ...], *, fast: bool) -> Screen:
-    return screen_of(
-        rules,
-        tree(),
-        national_calendar(),
-        limits=stipulated(),
-        make=compiled if fast else interpreted,
-    )
+    make = compiled if fast else interpreted
+    kernels = kernels_of(rules, lambda rule: make(source_of(rule, {}, stipulated())))
+    return screen_of(kernels, tree(), national_calendar())
 
 
 def test_no_sure_code_is_wrong() -> None:
     over = histories(261124, 8)
     screen = screened(NATIONAL, fast=False)
-    chunk = chunk_of(over, screen.needs, screen.codes)
+    chunk = chunk_of(over, screen.rules.needs, screen.rules.codes)
     by_id = {r.id: r for r in RULES}
     sure, unsure = 0, 0
     for kernel in screen.kernels:
@@ -97,7 +93,7 @@ def test_compiled_and_interpreted_kernels_are_one(id: str) -> None:
     rows: list[list[list[int]]] = []
     for fast in (False, True):
         screen = screened(rules, fast=fast)
-        chunk = chunk_of(over, screen.needs, screen.codes)
+        chunk = chunk_of(over, screen.rules.needs, screen.rules.codes)
         found = run(screen, screen.kernels[0], chunk, room=1)
         rows.append(sorted(found.rows.tolist()))
     assert rows[0] == rows[1]
@@ -109,8 +105,8 @@ def test_compiled_and_interpreted_kernels_are_one(id: str) -> None:
 def test_no_sure_code_is_wrong_in_many_histories(rule: Rule) -> None:
     over = histories(len(rule.id), 300)
     screen = screened((rule,), fast=True)
-    if rule.id in screen.not_served:
-        pytest.skip(screen.not_served[rule.id])
-    chunk = chunk_of(over, screen.needs, screen.codes)
+    if rule.id in screen.rules.not_served:
+        pytest.skip(screen.rules.not_served[rule.id])
+    chunk = chunk_of(over, screen.rules.needs, screen.rules.codes)
     found = run(screen, screen.kernels[0], chunk, room=1024)
     compare(rule, found, over)

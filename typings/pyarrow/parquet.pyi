@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
 from types import TracebackType
+from typing import BinaryIO
 
 from pyarrow import RecordBatch, Schema, Table
 
@@ -37,7 +38,7 @@ class ParquetFile:
 class ParquetWriter:
     def __init__(
         self,
-        where: str,
+        where: str | BinaryIO,
         schema: Schema,
         *,
         compression: str = ...,
@@ -46,5 +47,13 @@ class ParquetWriter:
     def write_table(self, table: Table, row_group_size: int | None = ...) -> None: ...
     def write_batch(self, batch: RecordBatch, row_group_size: int | None = ...) -> None: ...
     def close(self) -> None: ...
+    def __enter__(self) -> ParquetWriter: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
 
+def read_table(source: str) -> Table: ...
 def write_table(table: Table, where: str, *, row_group_size: int | None = ...) -> None: ...

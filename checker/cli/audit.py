@@ -1,0 +1,204 @@
+"""`xinfang audit`: a whole log screened, its findings written, what they come to summed up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from checker.cli.audit_parts import Part, Parts, Run, digest_of, parts_of
+from checker.cli.audit_work import Answer, Block, Done, Make, Question, Work, lost, working
+from checker.cli.basis import Judge, basis_of, judge_of
+from checker.cli.check import colour_wanted, output_to, rejects_to
+from checker.cli.inputs import Source, files_of, questions
+from checker.cli.judging import exit_code
+from checker.cli.options import Args
+from checker.cli.progress import Bar
+from checker.cli.usage import UsageError, meant, ticked
+from checker.read.place import CaseError, Place
+from checker.read.rejects import Reject
+from checker.read.units import Lack, Unread, refused, rows_in
+from checker.show.audit_text import audit_rows
+from checker.show.finding_tables import WRITERS, writer_for
+from checker.show.lang import Lang, Text
+from checker.show.paint import painted
+from checker.tasks.audit_rows import FindingRow
+from checker.tasks.audit_summary import Summary, summed
+from checker.tasks.findings import HistoryVerdict
+from checker.tasks.many import answers, cores
+from constraints.registry import all_rules
+from model.logic.table import fingerprint
+
+BLOCK: Final = 64
+"""Cases judged together, and kept together: what a kill can cost."""
+MANY: Final = 2_000
+"""From so many cases on it pays to compile kernels that no earlier run compiled."""
+NEEDED: Final = ("numpy", "numba", "pyarrow", "xlsxwriter")
+"""Libraries of the extra `audit`."""
+FEW: Final = 100
+"""Up to so many cases one process is quicker than several."""
+
+
+def run_audit(args: Args, lang: Lang) -> int:
+    """Returns the exit code after all histories are judged and what was found is written."""
+    _check_usage(args)
+    judge = judge_of(basis_of(args))
+    parts = parts_of(args.output, _run_of(args, judge), resume=args.resume)
+    with Bar(lang, wanted=sys.stderr.isatty()) as bar:
+        _judge_all(args, parts, bar)
+    summary = summed(part.summary for part in parts)
+    _write(args, parts, lang)
+    rows = audit_rows(summary, lang)
+    sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
+    parts.remove()
+    verdicts = {HistoryVerdict(v) for v, n in summary.verdicts.items() if n}
+    return exit_code(verdicts, summary.errors, strict=args.strict)
+
+
+def _check_usage(args: Args) -> None:
+    if not args.names:
+        raise UsageError(
+            Text("缺少日志文件", "no log is named"),
+            Text("例如 `xinfang audit log.jsonl`", "for example `xinfang audit log.jsonl`"),
+        )
+    if args.output is not None and writer_for(args.output) is None:
+        said = ticked(args.output)
+        message = Text(f"不知道 {said} 是什么格式", f"the ending of {said} names no format")
+        raise UsageError(message, meant(Path(args.output).suffix, WRITERS))
+    lacking = [name for name in NEEDED if find_spec(name) is None]
+    if lacking:
+        said = ticked(lacking[0])
+        raise UsageError(
+            Text(f"审计需要 {said}", f"an audit needs {said}"),
+            Text("安装 `xinfang[audit]`", "install `xinfang[audit]`"),
+        )
+
+
+def _run_of(args: Args, judge: Judge) -> Run:
+    from checker import __version__
+
+    options = judge.options
+    basis = {
+        "law": ",".join(judge.law),
+        "as-of": str(args.as_of),
+        "calendar": options.calendar.fingerprint,
+        **{id: word for id, word in options.pinned.items()},
+        **{id: str(days) for id, days in options.limits.items()},
+    }
+    rules = {id: fingerprint(rule) for id, rule in all_rules().items()}
+    sources = [s for s in files_of(args.names) if isinstance(s, Source)]
+    inputs = {str(s.path): digest_of(s.path) for s in sources}
+    return Run(inputs, basis, {"xinfang": __version__, **rules}, BLOCK)
+
+
+# ---- judging -------------------------------------------------------------------------------------
+
+
+def _judge_all(args: Args, parts: Parts, bar: Bar) -> None:
+    """Judges every case that no part holds yet."""
+    seen = {name: place for part in parts for name, place in part.cases}
+    total = _Total(bar)
+    blocks = _blocks(questions(args.names, total.expect), parts.done, bar)
+    first = list(islice(blocks, 1))
+    make = Make.COMPILED if total.cases >= MANY else Make.KEPT
+    work = Work(basis_of(args), args.as_of, make)
+    jobs = args.jobs or (cores() if total.cases > FEW else 1)
+    for block, answer in answers(
+        _chained(first, blocks), partial(working, work), lost, jobs, chunk=1
+    ):
+        parts.add(_part(block, answer, seen))
+        bar.advance(len(block.questions))
+
+
+class _Total:
+    """How many cases are to come, as far as is known."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.cases = 0
+        self._bar = bar
+
+    def expect(self, more: int) -> None:
+        self.cases += more
+        self._bar.expect(more)
+
+
+def _chained(first: Iterable[Block], rest: Iterable[Block]) -> Iterator[Block]:
+    yield from first
+    yield from rest
+
+
+def _blocks(found: Iterator[Question], done: int, bar: Bar) -> Iterator[Block]:
+    number = 0
+    while some := tuple(islice(found, BLOCK)):
+        if number >= done:
+            yield Block(number, some)
+        else:
+            bar.advance(len(some))
+        number += 1
+
+
+def _part(block: Block, answer: Answer, seen: dict[str, str]) -> Part:
+    """Returns the part of a block; a case of a name seen before is refused."""
+    summary, cases = Summary(), list[tuple[str, str]]()
+    rows, rejects = list[FindingRow](), list[Reject]()
+    for question, one in zip(block.questions, answer, strict=True):
+        done = _once(question, one, seen)
+        _count(question, done, summary)
+        rejects += done.rejects
+        if done.found is not None:
+            cases.append((done.found.case, done.place))
+            rows += done.found.rows
+    return Part(tuple(cases), tuple(rows), tuple(rejects), summary)
+
+
+def _once(question: Question, done: Done, seen: dict[str, str]) -> Done:
+    if done.found is None or isinstance(question, Unread):
+        return done
+    name = done.found.case
+    if name not in seen:
+        seen[name] = done.place
+        return done
+    file, line, column = done.place.rsplit(":", 2)
+    message = f"another case of this run is called {ticked(name)}"
+    place = Place(file, int(line), int(column))
+    error = CaseError(message, place, f"the other one: {seen[name]}", "case")
+    return Done(refused(question, error).rejects)
+
+
+def _count(question: Question, done: Done, summary: Summary) -> None:
+    rows = question.rows if isinstance(question, Unread) else rows_in(question)
+    summary.rows += rows
+    if done.found is not None:
+        summary.add(done.found)
+        return
+    summary.rejected_rows += rows
+    for reject in done.rejects:
+        if reject.own:
+            summary.reasons[reject.field] = summary.reasons.get(reject.field, 0) + 1
+    match question.lack if isinstance(question, Unread) else Lack.CASE:
+        case Lack.CASE:
+            summary.cases += 1
+            summary.rejected += 1
+        case Lack.FILE:
+            summary.files += 1
+        case Lack.ROW:
+            pass
+
+
+# ---- writing -------------------------------------------------------------------------------------
+
+
+def _write(args: Args, parts: Parts, lang: Lang) -> None:
+    with rejects_to(args, lang) as refused_rows:
+        if refused_rows:
+            for part in parts:
+                refused_rows.write(part.rejects)
+    if args.output is not None:
+        write = writer_for(args.output)
+        assert write is not None
+        with output_to(args.output, args.names) as out:
+            write(out.buffer, (row for part in parts for row in part.rows))
