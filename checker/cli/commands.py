@@ -102,7 +102,7 @@ ABOUT: Final = {
 }
 
 USAGE: Final = {
-    Command.AUDIT: "xinfang audit LOG... [-o FINDINGS] [OPTIONS]",
+    Command.AUDIT: "xinfang audit LOG... [-o FILE] [OPTIONS]",
     Command.CHECK: "xinfang check PATH... [OPTIONS]",
     Command.DEMO: "xinfang demo [--all] [--proof]",
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
