@@ -25,6 +25,7 @@ from checker.tasks.many import counted
 from model.history import History
 from model.logic.rule import Rule, Source
 from model.organs.hierarchy import Hierarchy
+from model.takeovers import undated
 
 KEPT = frozenset({Verdict.SATISFIED, Verdict.EXCUSED})
 _KEPT_CODES = frozenset({Code.SATISFIED, Code.EXCUSED, Code.GOOD})
@@ -108,10 +109,12 @@ class Bench:
 
 def audit(asked: Sequence[Asked], bench: Bench) -> tuple[Audited, ...]:
     """Returns what is found of each history, in their order."""
-    alike = dict[int, list[int]]()
+    alike, found = dict[int, list[int]](), dict[int, Audited]()
     for place, one in enumerate(asked):
-        alike.setdefault(id(one.history.hierarchy), []).append(place)
-    found: dict[int, Audited] = {}
+        if undated(one.history.events):  # the tree itself is open: no table says who is whose
+            found[place] = _audited(one, {}, one.rules, bench.options)
+        else:
+            alike.setdefault(id(one.history.hierarchy), []).append(place)
     for places in alike.values():
         some = [asked[p] for p in places]
         rules = {id: rule for one in some for id, rule in one.rules.items()}

@@ -34,6 +34,16 @@ def table() -> list[Doc]:
     return found
 
 
+def reorganised() -> list[Doc]:
+    """Returns cases in which an organ takes over from another, some on an open day."""
+    found: list[Doc] = []
+    for path in sorted((ROOT / "tests" / "regress").glob("*reorganis*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        found.append({**row["case"], "case": row["name"]})
+    assert len(found) > 3
+    return found
+
+
 def drawn(many: int) -> list[Doc]:
     cases: list[Doc] = []
     for seed in range(many):
@@ -69,7 +79,11 @@ def audited(path: Path, out: Path, *more: str) -> list[Doc]:
     return [{k: v for k, v in row.items() if k != "level"} for row in rows]
 
 
-@pytest.mark.parametrize("cases", [table()[::4], drawn(12)], ids=["verdict-table", "drawn"])
+@pytest.mark.parametrize(
+    "cases",
+    [table()[::4], reorganised(), drawn(12)],
+    ids=["verdict-table", "reorganised", "drawn"],
+)
 def test_an_audit_finds_what_check_finds(
     cases: list[Doc], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
