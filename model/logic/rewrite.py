@@ -151,7 +151,7 @@ def _nesting(node: object, known: dict[int, int]) -> int:
     """Returns how deep searches for events stand in each other, which is never less than how deep
     they lie."""
     if id(node) not in known:
-        under = max((_nesting(part, known) for part in _children(node)), default=0)
+        under = max((_nesting(part, known) for part in children(node)), default=0)
         search = isinstance(node, n.Some | n.CappedSum | n.Latest | n.Suspension)
         known[id(node)] = under + search
     return known[id(node)]
