@@ -217,10 +217,11 @@ _FINDINGS: Final = Option(
 _RESUME: Final = Option(
     ("--resume",), None, Text("继续未完成的审计", "carry on with a run that did not end")
 )
-_AUDIT: Final = (
+_SHARED: Final = (
     *("--law", "--reading", "--limit", "--profile", "--as-of", "--strict"),
     *("--calendar", "--jobs", "--rejects"),
 )
+_AUDIT: Final = (_FINDINGS, _RESUME, *(o for o in _CHECK if o.flags[-1] in _SHARED))
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _FORECAST: Final = (
     Option(
@@ -261,8 +262,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
     """Returns the options a command knows."""
     match command:
         case Command.AUDIT:
-            shared = (o for o in _CHECK if o.flags[-1] in _AUDIT)
-            return (_FINDINGS, _RESUME, *shared, LANG, HELP)
+            return (*_AUDIT, LANG, HELP)
         case Command.CHECK:
             return (*_CHECK, *_LOGS, *_PROOFS, LANG, HELP)
         case Command.RECEIPT_VERIFY:
