@@ -13,7 +13,7 @@ from checker.cli.check import check_into, colour_wanted
 from checker.cli.inputs import Case, Source, case_of, files_of, raws_of
 from checker.cli.judging import judged
 from checker.cli.options import Args
-from checker.cli.usage import UsageError
+from checker.cli.usage import UsageError, ticked
 from checker.read.place import CaseError
 from checker.show.lang import Lang, Text
 from checker.show.paint import GREEN, RED, painted, row
@@ -43,6 +43,9 @@ class _Expected(TypedDict):
 def run_demo(args: Args, lang: Lang) -> int:
     """Prints the report of each demo case; returns 0 iff each is judged as its expectation file
     says, else 1."""
+    if args.names:
+        said = ticked(args.names[0])
+        raise UsageError(Text(f"多余的参数 {said}", f"unexpected argument {said}"))
     with as_file(files("scenarios").joinpath("cases", "demo")) as folder:
         found = [s for s in files_of([str(folder)]) if isinstance(s, Source)]
         if not found:

@@ -259,6 +259,9 @@ def _briefly(finding: Finding, told: Told, lang: Lang) -> Row:
 def _counted(report: Report, lang: Lang, *, everything: bool) -> Iterator[Row]:
     met = sum(f.verdict is Verdict.SATISFIED for f in report.findings)
     excused = sum(f.verdict is Verdict.EXCUSED for f in report.findings)
+    if not report.findings:
+        said = Text("没有涉及任何规则：什么也没有判断", "no rule is engaged: nothing was judged")
+        yield row((f"  ∅ {said.of(lang)}", YELLOW))
     if everything or not met + excused:
         return
     said = Text(f"另有 {met} 项满足", f"{met} satisfied")

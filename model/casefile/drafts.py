@@ -115,6 +115,8 @@ def _check_references(draft: Draft, by_id: Mapping[EventId, Draft]) -> None:
         if same.event not in by_id:
             message = f"`same_as` names {quoted(same.event)}, which is not in the record"
             raise CaseFault(message, draft.at("same_as"), did_you_mean(same.event, by_id))
+        if same.event == draft.id:
+            raise CaseFault(f"{quoted(draft.id)} refers to itself", draft.at("same_as"))
 
 
 def _check_kind(draft: Draft, other: Draft) -> None:

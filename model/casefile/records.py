@@ -16,6 +16,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
+    Tag,
     ValidationError,
     WithJsonSchema,
     model_validator,
@@ -135,6 +137,10 @@ class CompleteFor(_Record):
     """The record is complete for these kinds of event only."""
 
     complete_for: Annotated[tuple[KindWord, ...], Setting(strict=False)]
+
+
+def _how_complete(value: object) -> str:
+    return "kinds" if isinstance(value, dict | CompleteFor) else "word"
 
 
 class MatterRecord(_Record):
@@ -323,7 +329,9 @@ class CaseRecord(_Record):
     case: Id
     as_of: Date
     record: Annotated[
-        Literal["complete", "partial"] | CompleteFor,
+        Annotated[Literal["complete", "partial"], Tag("word")]
+        | Annotated[CompleteFor, Tag("kinds")],
+        Discriminator(_how_complete),
         BeforeValidator(among(("complete", "partial"), "`complete` or `partial`")),
     ] = "complete"
     organs: str | dict[str, object] | None = None

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -198,9 +198,32 @@ def _problem(
             return f"{who}: `{key}` is `{value}`, but an id has no space and no `/`"
         case "value_error":
             return f"{who}: `{key}` is `{value}`: {message.removeprefix('Value error, ')}"
+        case "too_short":
+            return f"{who} has no organ: list at least one under `{key}`"
+        case "tuple_type" | "string_type" | "bool_type" | "model_type" | "dict_type":
+            return f"{who}{key and f': `{key}`'} must be {_TYPES[kind]}, not {_shown(value)}"
         case _:
             said = message[:1].lower() + message[1:]
             return f"{who}: `{key}`: {said}" if key else f"{who}: {said}"
+
+
+_TYPES: Final = {
+    "tuple_type": "a list",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "model_type": "an object",
+    "dict_type": "an object",
+}
+
+
+def _shown(value: object) -> str:
+    match value:
+        case dict():
+            return "an object"
+        case list():
+            return "a list"
+        case _:
+            return f"`{value}`"
 
 
 def _words(key: str, who: str) -> Sequence[str]:
