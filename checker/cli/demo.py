@@ -44,8 +44,8 @@ def run_demo(args: Args, lang: Lang) -> int:
     """Prints the report of each demo case; returns 0 iff each is judged as its expectation file
     says, else 1."""
     if args.names:
-        said = ticked(args.names[0])
-        raise UsageError(Text(f"多余的参数 {said}", f"unexpected argument {said}"))
+        extra = ticked(args.names[0])
+        raise UsageError(Text(f"多余的参数 {extra}", f"unexpected argument {extra}"))
     with as_file(files("scenarios").joinpath("cases", "demo")) as folder:
         found = [s for s in files_of([str(folder)]) if isinstance(s, Source)]
         if not found:
