@@ -105,6 +105,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.demo import run_demo
 
             return run_demo(args, lang)
+        case Command.EXPLAIN:
+            from checker.cli.explain import run_explain
+
+            return run_explain(args, lang)
         case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
             from checker.cli.explore import run_explore
 

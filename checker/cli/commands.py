@@ -14,6 +14,7 @@ class Command(Enum):
     AUDIT = "audit"
     CHECK = "check"
     DEMO = "demo"
+    EXPLAIN = "explain"
     EXPLORE_CONFLICTS = "explore conflicts"
     EXPLORE_VACUOUS = "explore vacuous"
     FORECAST = "forecast"
@@ -43,6 +44,10 @@ ABOUT: Final = {
         "判断案件记录是否合规，并说明何处、为何", "judge case files and say where and why"
     ),
     Command.DEMO: Text("判断自带的示例案件", "judge the cases that ship with the program"),
+    Command.EXPLAIN: Text(
+        "解释一项结论：条款、日期、最少的依据、何机关之用时、为何不是另一结论",
+        "explain a verdict: clauses, days, fewest facts, whose time, why not another",
+    ),
     Command.EXPLORE_CONFLICTS: Text(
         "探查某情形下各规则能否同时遵守", "ask whether the rules can all be met in a situation"
     ),
@@ -89,7 +94,8 @@ ABOUT: Final = {
         "the nearest lawful history: which acts should have been otherwise, proved nearest",
     ),
     Command.SCHEMA: Text(
-        "输出 JSON Schema：case 或 findings", "print a JSON Schema: case or findings"
+        "输出 JSON Schema：case、findings 或 explanation",
+        "print a JSON Schema: case, findings or explanation",
     ),
     Command.SCORE: Text(
         "按首访责任制计算各单位年度扣分",
@@ -105,6 +111,7 @@ USAGE: Final = {
     Command.AUDIT: "xinfang audit LOG... [-o FILE] [OPTIONS]",
     Command.CHECK: "xinfang check PATH... [OPTIONS]",
     Command.DEMO: "xinfang demo [--all] [--proof]",
+    Command.EXPLAIN: "xinfang explain CASE [--rule R] [--event ID] [--why-not VERDICT] [OPTIONS]",
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
     Command.EXPLORE_VACUOUS: "xinfang explore vacuous [SITUATION...] [OPTIONS]",
     Command.FORECAST: "xinfang forecast PATH... [OPTIONS]",
@@ -120,7 +127,7 @@ USAGE: Final = {
     Command.RECEIPT_VERIFY: "xinfang receipt verify RECEIPT [CASE...] [OPTIONS]",
     Command.RECHECK: "xinfang recheck DIR [--solver cvc5]",
     Command.REPAIR: "xinfang repair CASE... [OPTIONS]",
-    Command.SCHEMA: "xinfang schema case|findings",
+    Command.SCHEMA: "xinfang schema case|findings|explanation",
     Command.SCORE: "xinfang score CASE... [OPTIONS]",
     Command.VERIFY: "xinfang verify PROCESS... [OPTIONS]",
 }

@@ -67,6 +67,8 @@ class Args(argparse.Namespace):
         self.smt = False
         self.law_text: str | None = None
         self.resume = False
+        self.event: list[str] = []
+        self.why_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,22 @@ _SHARED: Final = (
     *("--calendar", "--jobs", "--rejects"),
 )
 _AUDIT: Final = (_FINDINGS, _RESUME, *(o for o in _CHECK if o.flags[-1] in _SHARED))
+_EXPLAIN: Final = (
+    Option(("--rule",), "ID,...", Text("只解释这些规则", "explain these rules only")),
+    Option(
+        ("--event",),
+        "ID,...",
+        Text("只解释以这些事件为所判之事的", "only what is judged of these events"),
+    ),
+    Option(
+        ("--why-not",),
+        "VERDICT",
+        Text(
+            "satisfied 或 violated：差在何处才成此结论",
+            "satisfied or violated: what stands in the way of it",
+        ),
+    ),
+)
 _YEAR: Final = Option(("--year",), "YYYY", Text("只计这一年度", "this year only"))
 _FORECAST: Final = (
     Option(
@@ -258,6 +276,13 @@ _REPAIR: Final = (
 )
 
 
+_BASIS: Final = (
+    *("--law", "--reading", "--limit", "--profile", "--as-of"),
+    *("--calendar", "--rlimit"),
+)
+"""What one case is judged by."""
+
+
 def options_of(command: Command) -> tuple[Option, ...]:
     """Returns the options a command knows."""
     match command:
@@ -275,6 +300,9 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (*(o for o in _CHECK if o.flags[-1] in wanted), LANG, HELP)
         case Command.LAW_COVERAGE:
             return (_FORMAT, LANG, HELP)
+        case Command.EXPLAIN:
+            by = (o for o in _CHECK if o.flags[-1] in (*_BASIS, "--output"))
+            return (*_EXPLAIN, _FORMAT, *by, LANG, HELP)
         case Command.LAW_SHOW:
             return (*_SHOW, LANG, HELP)
         case Command.LAW_BOOK:
@@ -284,16 +312,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.DEMO:
             return (_ALL, _PROOF, LANG, HELP)
         case Command.REPAIR:
-            flags = (
-                "--law",
-                "--reading",
-                "--limit",
-                "--profile",
-                "--as-of",
-                "--calendar",
-                "--rlimit",
-            )
-            by = (o for o in _CHECK if o.flags[-1] in flags)
+            by = (o for o in _CHECK if o.flags[-1] in _BASIS)
             return (_FORMAT, *_REPAIR, *by, LANG, HELP)
         case Command.SCORE:
             wanted = ("--reading", "--limit", "--profile", "--as-of", "--calendar")
@@ -377,7 +396,7 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--format":
             parser.add_argument(*flags, type=one_of("--format", Format), default=Format.TEXT)
-        case "--list":
+        case "--list" | "--event":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--max-rejects":
             parser.add_argument(*flags, type=rows, dest="max_rejects")

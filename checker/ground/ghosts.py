@@ -8,7 +8,7 @@ none).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TypeAlias, assert_never, cast
 
@@ -152,6 +152,12 @@ def _ghost(history: History, kind: KindRule, place: int, trigger: Event) -> Even
         aliases=aliases,
         recorded=False,
     )
+
+
+def free_act(history: History, kind: Kind, trigger: Event) -> Event:
+    """Returns an act of that kind of which nothing is known but that it was done, about the matter
+    of `trigger`."""
+    return replace(_ghost(history, KINDS[kind], 1, trigger), recorded=True)
 
 
 def _may_refer(history: History, kind: KindRule, trigger: Event) -> References:

@@ -133,7 +133,9 @@ def fact(name: CellName, value: int | str | bool, history: History) -> Text:
         return Text(f"{name.detail} 定为 {value} 日", f"{name.detail} is set to {value} days")
     if name.owner == "record":
         kind = _kind(name.detail)
-        return Text(f"没有别的“{kind.zh}”", f"no other {kind.en} is recorded")
+        if any(e.kind == name.detail for e in history.events):
+            return Text(f"没有别的“{kind.zh}”", f"no other {kind.en} is recorded")
+        return Text(f"没有“{kind.zh}”的记载", f"no {kind.en} is recorded")
     where = _owner(name.owner, history)
     match value:
         case bool():
@@ -158,3 +160,31 @@ def _yes_or_no(name: CellName, where: Text, history: History, *, value: bool) ->
     asked = _asked(name, history)
     zh = f"{asked.zh}：{'是' if value else '否'}"
     return Text(f"{where.zh}{zh}", f"{where.en}: {asked.en}: {'yes' if value else 'no'}")
+
+
+def of_itself(name: CellName, value: int | str | bool, history: History) -> Text:
+    """Returns what a cell of an act says, the act not named: `由云河县住建局作出`, `days: 30`."""
+    match value:
+        case bool():
+            asked = _asked(name, history)
+            return Text(
+                f"{asked.zh}：{'是' if value else '否'}",
+                f"{asked.en}: {'yes' if value else 'no'}",
+            )
+        case int():
+            shown = same(str(date_of(value) if name.field in _DAYS else value))
+        case str() if name.field == "refers" and value == "nothing recorded":
+            return Text("不针对任何已载事件", "referring to nothing recorded")
+        case str() if name.field == "refers":
+            shown = _reference(value, history)
+            return Text(f"针对{shown.zh}", f"referring to {shown.en}")
+        case str():
+            shown = _value(value, history)
+    match name.field:
+        case "by":
+            return Text(f"由{shown.zh}作出", f"by {shown.en}")
+        case "to":
+            return Text(f"致{shown.zh}", f"to {shown.en}")
+        case _:
+            what = FIELDS.get(name.field, same(name.field))
+            return Text(f"{what.zh}：{shown.zh}", f"{what.en}: {shown.en}")

@@ -24,7 +24,7 @@ from model.logic.meaning import Outcome
 from model.logic.readings import Regime
 
 SCHEMA_FILE: Final = "findings.schema.json"
-_STRICT: Final = {"extra": "forbid"}
+STRICT: Final = {"extra": "forbid"}
 NONE_WRITTEN: Final[Mapping[Instance, str]] = {}
 
 
@@ -32,7 +32,7 @@ NONE_WRITTEN: Final[Mapping[Instance, str]] = {}
 class Both:
     """A sentence in both languages."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     zh: str
     en: str
 
@@ -41,7 +41,7 @@ class Both:
 class WhatIf:
     """What becomes of the instance if the missing fact has this value."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     value: str
     outcome: Outcome
 
@@ -51,7 +51,7 @@ class MissingDocument:
     """A smallest set of unknown facts. `decides` is false of a fact that matters but does not
     decide alone."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     cells: tuple[str, ...]
     words: Both
     outcomes: tuple[WhatIf, ...]
@@ -62,7 +62,7 @@ class MissingDocument:
 class TurnsOn:
     """The readings, changed from the default, that change the verdict, and what it is then."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     readings: dict[str, str]
     outcomes: tuple[Outcome, ...]
 
@@ -73,7 +73,7 @@ class LimitDocument:
     complies (null: none does) and what it is then (null: not engaged); the proposed number, which
     is not law, and what the instance is under it; the most the limit may be (null: nobody says)."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     limit: str
     flip: int | None
     then: Verdict | None
@@ -88,7 +88,7 @@ class FindingDocument:
     days; `turns_on` is empty unless the verdict is contested; `certificate` is the file of the
     proof within the folder of certificates (null: none was asked for or found)."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     rule: str
     article: str
     verdict: Verdict
@@ -111,7 +111,7 @@ class FindingDocument:
 class JointDocument:
     """Rules that can each be met and not together; the unknown facts they fight over."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     rules: tuple[str, ...]
     bearers: tuple[str, ...]
     core: tuple[str, ...]
@@ -122,7 +122,7 @@ class LiabilityDocument:
     """What follows from a breach: the head of liability, the rule broken, its trigger events. It is
     no verdict, and changes none."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     liability: str
     article: str
     rule: str
@@ -134,7 +134,7 @@ class LiabilityDocument:
 class RegimeDocument:
     """The verdict of a history that straddles two texts under one value of IP-55."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     reading: str
     value: str
     verdict: HistoryVerdict
@@ -144,7 +144,7 @@ class RegimeDocument:
 class Versions:
     """What judged."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     xinfang: str
     python: str
     z3: str
@@ -155,7 +155,7 @@ class Receipt:
     """What the verdict rests on: SHA-256 of the case as written, of the formulas of the rules, of
     the calendar and of the organ tree; the readings pinned, the limits set; the versions."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     input: str
     rules: str
     calendar: str
@@ -169,7 +169,7 @@ class Receipt:
 class CaseDocument:
     """What is found of one history."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     case: str
     verdict: HistoryVerdict
     as_of: date
@@ -192,7 +192,7 @@ class ErrorDocument:
     """A file, or a case in it, that could not be read. `line` and `column` count from 1; 0 is the
     file as a whole."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     file: str
     line: int
     column: int
@@ -305,7 +305,11 @@ INVISIBLE: Final = re.compile(
 
 def json_of(document: Document) -> str:
     """Returns the document as JSON on several lines; invisible characters stand as escapes."""
-    text = json.dumps(asdict(document), ensure_ascii=False, indent=1, default=plain)
+    return escaped(json.dumps(asdict(document), ensure_ascii=False, indent=1, default=plain))
+
+
+def escaped(text: str) -> str:
+    """Returns the JSON text with invisible characters as escapes."""
     return INVISIBLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 

@@ -101,7 +101,8 @@ def history_style(verdict: HistoryVerdict) -> Style:
             assert_never(verdict)
 
 
-def _style(verdict: Verdict) -> Style:
+def verdict_style(verdict: Verdict) -> Style:
+    """Returns the style of the verdict of a finding."""
     match verdict:
         case Verdict.VIOLATED:
             return RED
@@ -121,7 +122,7 @@ def _finding_rows(
     finding: Finding, loaded: Loaded, told: Told, sources: Mapping[str, Source], lang: Lang
 ) -> Iterator[Row]:
     sign, word = VERDICTS[finding.verdict]
-    rule, style = finding.rule, _style(finding.verdict)
+    rule, style = finding.rule, verdict_style(finding.verdict)
     marks = _marks(finding, told)
     who = bearer_name(finding.bearer, told.history).of(lang)
     law = f"{cited(rule, sources).of(lang)} · {MODALITIES[rule.modality].of(lang)} · {who}"

@@ -1,4 +1,4 @@
-"""The proof of a violation: a minimal set of facts that refutes every other outcome."""
+"""The proof of an outcome: a minimal set of facts that refutes every other one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checker.ground.explore import Leaf, split
 from checker.ground.ghosts import ghosts_for
 from checker.ground.ground import Grounder
 from checker.ground.periods import NotExpressible
-from checker.ground.residual import CellName, Symbol, not_
+from checker.ground.residual import CellName, Symbol, not_, or_
 from checker.tasks.findings import Proof
 from checker.tasks.instance import Judged, Options
 from model.history import History
@@ -26,19 +26,19 @@ _DULL = ("refers", "unrecorded", "petitioners", "matter")
 
 
 def proof_of(judged: Judged, options: Options) -> Proof | None:
-    """Returns the facts that prove the violation under the default readings: asserted together they
-    make every other outcome impossible, and none can be left out. None iff the solver gave up, or a
-    period with suspended days has no encoding over named days."""
+    """Returns the facts that prove what becomes of the instance under the default readings:
+    asserted together they make every other outcome impossible, and none can be left out. None iff
+    the solver gave up, or a period with suspended days has no encoding over named days."""
     leaf, outcomes = judged.default
-    if outcomes != frozenset({Outcome.VIOLATED}):
-        return None
     try:
-        return _proof(judged, leaf, options)
+        return _proof(judged, leaf, outcomes, options)
     except NotExpressible:
         return None
 
 
-def _proof(judged: Judged, leaf: Leaf, options: Options) -> Proof | None:
+def _proof(
+    judged: Judged, leaf: Leaf, outcomes: frozenset[Outcome], options: Options
+) -> Proof | None:
     from checker.smt.solve import DEFAULT_RLIMIT, Completions, GaveUp
 
     cells = _named(judged, options)
@@ -48,21 +48,22 @@ def _proof(judged: Judged, leaf: Leaf, options: Options) -> Proof | None:
     solver = Completions(
         cells.definitions, list(constraints(leaf.cells)), options.rlimit or DEFAULT_RLIMIT
     )
-    core = solver.core(not_(found.when.get(Outcome.VIOLATED, False)), facts)
+    claimed = or_(found.when.get(o, False) for o in sorted(outcomes, key=lambda o: o.value))
+    core = solver.core(not_(claimed), facts)
     if core is None or isinstance(core, GaveUp):
         return None
     return Proof(tuple(_stated(core, facts)))
 
 
 def _named(judged: Judged, options: Options) -> Cells:
-    history = _about(judged)
+    history = about(judged)
     ghosts = ghosts_for(judged.rule, judged.events, history)
     return Cells(
         history, ghosts, naming=True, asked_words=words_asked(judged.rule), limits=options.limits
     )
 
 
-def _about(judged: Judged) -> History:
+def about(judged: Judged) -> History:
     """Returns the history of what the instance is about: the events tied to its triggers by
     references, and those of its matters that refer to nothing. That no other event bears on it is
     part of the fact that nothing else of a kind is recorded, and is what the judgement over the
@@ -83,7 +84,9 @@ def _about(judged: Judged) -> History:
         for e in history.events
         if e.id in near or (e.matter in matters and (e.id in loose or not e.refers.known))
     ]
-    return replace(history, events=tuple(kept))
+    matters |= {e.matter for e in kept}
+    own = {id: matter for id, matter in history.matters.items() if id in matters}
+    return replace(history, matters=own, events=tuple(kept))
 
 
 def words_asked(rule: Rule) -> tuple[str, ...]:
