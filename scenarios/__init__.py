@@ -19,10 +19,15 @@ def shipped_trees() -> tuple[str, ...]:
 
 
 def shipped_tree(name: str) -> str:
-    """Returns the JSON text of the shipped organ tree; UnknownTreeError iff there is none."""
+    """Returns the JSON text of the shipped organ tree, or of the made-up national one;
+    UnknownTreeError iff there is none."""
     from difflib import get_close_matches
     from importlib.resources import files
 
+    from scenarios.national import is_national, national_tree
+
+    if is_national(name):
+        return national_tree(name)
     known = shipped_trees()
     if name not in known:
         near = get_close_matches(name, known, n=1)

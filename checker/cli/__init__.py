@@ -109,6 +109,10 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             from checker.cli.explain import run_explain
 
             return run_explain(args, lang)
+        case Command.GENERATE:
+            from checker.cli.generate import run_generate
+
+            return run_generate(args, lang)
         case Command.EXPLORE_CONFLICTS | Command.EXPLORE_VACUOUS:
             from checker.cli.explore import run_explore
 

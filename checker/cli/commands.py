@@ -18,6 +18,7 @@ class Command(Enum):
     EXPLORE_CONFLICTS = "explore conflicts"
     EXPLORE_VACUOUS = "explore vacuous"
     FORECAST = "forecast"
+    GENERATE = "generate"
     LAW_SHOW = "law show"
     LAW_LIST = "law list"
     LAW_READINGS = "law readings"
@@ -57,6 +58,9 @@ ABOUT: Final = {
     Command.FORECAST: Text(
         "预测在办案件：每项期限的最后一日、由谁作何行为",
         "of every running duty: the last safe day, who must do what",
+    ),
+    Command.GENERATE: Text(
+        "生成带标签的模拟日志", "write a synthetic log, labelled with the rules it breaks"
     ),
     Command.LAW_SHOW: Text(
         "显示规则：条款、含义、公式、读法", "show rules: article, meaning, formula"
@@ -115,6 +119,7 @@ USAGE: Final = {
     Command.EXPLORE_CONFLICTS: "xinfang explore conflicts [SITUATION...] [OPTIONS]",
     Command.EXPLORE_VACUOUS: "xinfang explore vacuous [SITUATION...] [OPTIONS]",
     Command.FORECAST: "xinfang forecast PATH... [OPTIONS]",
+    Command.GENERATE: "xinfang generate --cases N [--violate RULE=SHARE] [--seed N] --out FILE",
     Command.LAW_SHOW: "xinfang law show ID... [--latex] [--smt]",
     Command.LAW_LIST: "xinfang law list",
     Command.LAW_READINGS: "xinfang law readings [ID...]",

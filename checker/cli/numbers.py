@@ -42,12 +42,12 @@ def count(word: str) -> int:
 
 
 def rows(word: str) -> int:
-    """Returns a number of rows; UsageError iff the word is none."""
+    """Returns a number of rows or cases; UsageError iff the word is none."""
     if re.fullmatch("[0-9]{1,9}", word):
         return int(word)
     said = ticked(word)
     raise UsageError(
-        Text(f"{said} 不是行数", f"{said} is no number of rows"),
+        Text(f"{said} 不是整数", f"{said} is no whole number"),
         Text("写一个从 0 起的整数", "write a whole number from 0"),
     )
 

@@ -50,6 +50,11 @@ class Args(argparse.Namespace):
         self.rejects: str | None = None
         self.mapping: str | None = None
         self.max_rejects: int | None = None
+        self.cases: int | None = None
+        self.violate: list[str] = []
+        self.seed = 1
+        self.provinces = 31
+        self.out: str | None = None
         self.write: str | None = None
         self.rule: list[str] = []
         self.count = 1
@@ -168,6 +173,21 @@ _LOGS: Final = (
         ("--max-rejects",),
         "N",
         Text("被拒的行超过此数即停止", "stop once more rows than this are rejected"),
+    ),
+)
+_GENERATE: Final = (
+    Option(("--cases",), "N", Text("案件数", "how many cases")),
+    Option(
+        ("--violate",),
+        "RULE=SHARE",
+        Text("违反某规则的份额，可重复", "the share that breaks a rule; may be repeated"),
+    ),
+    Option(("--seed",), "N", Text("种子（默认 1）", "the seed (1)")),
+    Option(("--provinces",), "N", Text("省数（默认 31）", "how many provinces (31)")),
+    Option(
+        ("--out",),
+        "FILE",
+        Text("写到 .parquet、.csv、.xes、.xes.gz、.jsonl", "a .parquet, .csv, .xes or .jsonl file"),
     ),
 )
 _PROOFS: Final = (
@@ -307,6 +327,8 @@ def options_of(command: Command) -> tuple[Option, ...]:
             return (*_SHOW, LANG, HELP)
         case Command.LAW_BOOK:
             return (*_BOOK, LANG, HELP)
+        case Command.GENERATE:
+            return (*_GENERATE, LANG, HELP)
         case Command.MAP_GUESS:
             return (_OUTPUT, LANG, HELP)
         case Command.DEMO:
@@ -397,6 +419,10 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
         case "--format":
             parser.add_argument(*flags, type=one_of("--format", Format), default=Format.TEXT)
         case "--list" | "--event":
+            parser.add_argument(*flags, action="extend", type=_listed, default=[])
+        case "--cases" | "--seed" | "--provinces":
+            parser.add_argument(*flags, type=rows)
+        case "--violate":
             parser.add_argument(*flags, action="extend", type=_listed, default=[])
         case "--max-rejects":
             parser.add_argument(*flags, type=rows, dest="max_rejects")

@@ -146,7 +146,7 @@ def _slice(sheet: Sheet, first: int, last: int) -> Sheet:
 
     part = sheet.taken(np.arange(first, last, dtype=np.int64))
     if first:
-        return part
+        return replace(part, columns={h: c.compact() for h, c in part.columns.items()})
     return replace(part, zones=sheet.zones, left_out=sheet.left_out)
 
 
@@ -269,7 +269,8 @@ def _ordered(sheet: Sheet, case: Ints) -> tuple[Ints, Door]:
 
     if not len(sheet):
         return np.zeros(0, np.int64), Door()
-    by_case = np.argsort(case, kind="stable")
+    sorted_already = bool((case[1:] >= case[:-1]).all())
+    by_case = np.arange(len(case)) if sorted_already else np.argsort(case, kind="stable")
     case, moment, timed = case[by_case], sheet.moment[by_case], sheet.timed[by_case]
     day = moment // _DAY
     known = moment != UNKNOWN_KEY
@@ -277,15 +278,26 @@ def _ordered(sheet: Sheet, case: Ints) -> tuple[Ints, Door]:
     last_known = np.maximum.accumulate(np.where(known, np.arange(len(case)), -1))
     same = (last_known >= 0) & (case[last_known] == case)
     day = np.where(known, day, np.where(same, day[last_known], -1))
-    pair = np.unique(np.stack([case, day]), axis=1, return_inverse=True)[1].ravel()
-    untimed = np.bincount(pair, weights=~timed) > 0
-    second = np.where(untimed[pair], 0, moment % _DAY)
-    order = np.lexsort((second, day, case))
+    second = _seconds(case, day, timed, moment)
+    key = day * _DAY + second
+    rising = (case[1:] > case[:-1]) | (key[1:] >= key[:-1])
+    order = np.arange(len(case)) if rising.all() else np.lexsort((second, day, case))
     moved = int(np.count_nonzero(order != np.arange(len(order))))
-    key = day[order] * _DAY + second[order]
+    key = key[order]
     after_equal = (case[order][1:] == case[order][:-1]) & (key[1:] == key[:-1])
     tied = int(np.count_nonzero(after_equal & known[order][1:] & known[order][:-1]))
     return by_case[order], Door(moved, tied)
+
+
+def _seconds(case: Ints, day: Ints, timed: NDArray[np.bool_], moment: Ints) -> Ints:
+    """Returns the second of the day of each row; 0 where another row of the day gives no time."""
+    import numpy as np
+
+    if not timed.any():
+        return np.zeros(len(case), np.int64)
+    pair = np.unique(np.stack([case, day]), axis=1, return_inverse=True)[1].ravel()
+    untimed = np.bincount(pair, weights=~timed) > 0
+    return np.where(untimed[pair], 0, moment % _DAY)
 
 
 def _cut(whole: Whole, most: int) -> Iterator[Whole]:

@@ -147,7 +147,7 @@ def _equals(values: tuple[Cell, ...]) -> Ints:
     import numpy as np
 
     table: dict[str, int] = {}
-    keys = (json.dumps(v, sort_keys=True) for v in values)
+    keys = (v if isinstance(v, str) else f"\0{json.dumps(v, sort_keys=True)}" for v in values)
     return np.array([table.setdefault(k, len(table)) for k in keys] or [0], np.int64)
 
 
@@ -159,8 +159,7 @@ def _single(
 
     given = np.flatnonzero((cells.codes != ABSENT) & (owner != ABSENT))
     first = np.full(many, -1, np.int64)
-    whose, at = np.unique(owner[given], return_index=True)
-    first[whose] = given[at]
+    first[owner[given[::-1]]] = given[::-1]  # of several the last put, which is the first
     same = _equals(cells.values)
     differs = same[cells.codes[given]] != same[cells.codes[first[owner[given]]]]
     for place in given[differs]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from checker.read.csv_columns import HEADINGS, Cell, Column, Owner
@@ -46,18 +46,26 @@ def read_cells(heading: str, coded: Coded, faults: Faults) -> Cells:
     """Returns the column with its words read; where one cannot be, its rows have a fault."""
     import numpy as np
 
-    column = HEADINGS[heading]
     values: list[Cell] = []
     for code, word in enumerate(coded.words):
-        try:
-            value = column.read(word)
-            _check_value(column, value)
-        except CaseFault as fault:
-            value = None
+        value, fault = _value(heading, word)
+        if fault is not None:
             for place in np.flatnonzero(coded.codes == code):
                 faults.add(int(place), heading, fault)
         values.append(value)
     return Cells(coded.codes, tuple(values))
+
+
+@lru_cache(maxsize=1 << 17)
+def _value(heading: str, word: str) -> tuple[Cell, CaseFault | None]:
+    """Returns what a cell says, or what is wrong with it."""
+    column = HEADINGS[heading]
+    try:
+        value = column.read(word)
+        _check_value(column, value)
+    except CaseFault as fault:
+        return None, fault
+    return value, None
 
 
 def _check_value(column: Column, value: Cell) -> None:

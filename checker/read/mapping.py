@@ -54,11 +54,19 @@ class LogMapping:
     file: str = ""
 
 
+_STANDARD: Final = {
+    "case:concept:name": "case", "concept:name": "kind", "time:timestamp": "on",
+    "org:resource": "by",
+}  # fmt: skip
+"""What the standard attributes of XES stand for in a log under our own headings."""
+
+
 def of_own_headings(names: tuple[Name, ...], file: str) -> LogMapping:
     """Returns the mapping of a log whose columns bear our headings; CaseError if one does not."""
     found: dict[Heading, tuple[Name, ...]] = {}
     for name in names:
-        column = HEADINGS.get(name) or HEADINGS.get(name.casefold())
+        column = HEADINGS.get(_STANDARD.get(name, name).removeprefix("case:"))
+        column = column or HEADINGS.get(name.casefold())
         if column is None:
             help = did_you_mean(name, HEADINGS) or "say what it is in a file: --mapping FILE"
             raise CaseError(f"unknown column {quoted(name)}", Place(file), help)

@@ -36,6 +36,18 @@ class Coded:
         """Returns the column of these rows."""
         return Coded(self.codes[rows], self.words)
 
+    def compact(self) -> Coded:
+        """Returns the column without the words no row has."""
+        import numpy as np
+
+        given = self.codes >= 0
+        used = np.bincount(self.codes[given], minlength=len(self.words)) > 0
+        if used.all():
+            return self
+        place = (np.cumsum(used) - 1).astype(np.int32)
+        codes = np.where(given, place[self.codes], EMPTY).astype(np.int32)
+        return Coded(codes, [self.words[int(i)] for i in np.flatnonzero(used)])
+
     def word(self, row: int) -> str:
         """Returns the cell of a row, empty text if it is empty."""
         code = int(self.codes[row])

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from checker.read.place import CaseError, Place
-from checker.read.raw import BATCH, Coded, RawLog, RawRows, Together, without_empty
+from checker.read.raw import BATCH, EMPTY, Coded, RawLog, RawRows, Together, without_empty
 from checker.read.text import no_such_file
 from model.casefile.faults import quoted
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 LARGEST_GROUP: Final = 4 << 30
 """The largest row group that is read, in bytes as its file declares them, not compressed."""
@@ -86,7 +88,21 @@ def _coded(column: pa.Array) -> Coded:
         return _coded(pa.array([_joined(v) for v in column.to_pylist()], pa.string()))
     found = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
     codes = found.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return without_empty(Coded(codes, _words(found.dictionary)))
+    return without_empty(_used(codes, found.dictionary))
+
+
+def _used(codes: NDArray[np.int32], dictionary: pa.Array) -> Coded:
+    """Returns the column without the words no row has: a dictionary may serve a whole row group."""
+    import numpy as np
+    import pyarrow as pa
+
+    if len(dictionary) == 0:
+        return Coded(codes, ())
+    given = codes >= 0
+    used = np.bincount(codes[given], minlength=len(dictionary)) > 0
+    place = (np.cumsum(used) - 1).astype(np.int32)
+    kept = dictionary.take(pa.array(np.flatnonzero(used)))
+    return Coded(np.where(given, place[codes], EMPTY).astype(np.int32), _words(kept))
 
 
 def _words(values: pa.Array) -> list[str]:
