@@ -140,6 +140,12 @@ class Closing(Act):
     kinds = (Kind.CLOSING_REPORT, Kind.CLOSE)
 
 
+class ClosedOrFiled(Act):
+    """The organ reports or records the matter as closed, or files it away."""
+
+    kinds = (*Closing.kinds, Kind.ARCHIVE)
+
+
 class Closed(Act):
     """The matter is closed towards everybody, the petitioner too."""
 
@@ -150,6 +156,12 @@ class Conclusion(Act):
     """The organ is done with the matter: it gives its opinion on it, or closes it."""
 
     kinds = (Kind.OPINION, *Closing.kinds)
+
+
+class DoneWith(Act):
+    """The organ is done with the matter: it gives its opinion on it, closes it or files it away."""
+
+    kinds = (Kind.OPINION, *ClosedOrFiled.kinds)
 
 
 class Finding(Act):

@@ -14,6 +14,7 @@ from constraints.acts import (
     ReviewOpinion,
     ReviewRequest,
 )
+from constraints.caps import has_sixty_days
 from constraints.readings import Dispatch
 from constraints.readings_review import LateRequest, NoWrittenReply, WrongAddressee
 from constraints.terms import (
@@ -103,7 +104,8 @@ def _silent_past_the_limit(request: ReviewRequest, a: Accept) -> F:
     prolonged = capped_sum(
         Extend, lambda x: x.same_matter(request), of=lambda x: x.days, cap=LONGEST_EXTENSION
     )
-    return request.sent > period(a.day).plus(HANDLING_DAYS).plus(prolonged).end
+    over = request.sent > period(a.day).plus(HANDLING_DAYS).plus(prolonged).end
+    return has_sixty_days(a) & over
 
 
 def _of_silence(request: ReviewRequest) -> F:

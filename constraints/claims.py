@@ -26,7 +26,7 @@ from constraints.acts import (
     Submit,
 )
 from constraints.acts_receiving import Consult
-from constraints.acts_ways import AgreementDocument
+from constraints.acts_ways import AgreementDocument, Settlement
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
 from constraints.readings import AcceptanceDate
 from constraints.readings_handling import SentBack, SeveralExtensions
@@ -44,6 +44,7 @@ from constraints.terms import (
     clear_identity,
     completed,
     continues,
+    extends,
     handling_period,
     handling_period_before,
     in_first_limit,
@@ -163,10 +164,17 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
 def settled_after(accepted: Act) -> F:
     """The parties put in a document that ends their dispute (art. 33): the national text does not
     say that this closes the matter, so somebody must attest that it does."""
+    said = some(
+        Settlement,
+        lambda s: s.same_matter(accepted) & s.attested(Fact.SETTLES_DISPUTE),
+        recorded_only=True,
+    )
     return some(
         AgreementDocument,
         lambda k: (
-            k.same_matter(accepted) & (accepted.day <= k.day) & k.attested(Fact.SETTLES_DISPUTE)
+            k.same_matter(accepted)
+            & (accepted.day <= k.day)
+            & (k.attested(Fact.SETTLES_DISPUTE) | said)
         ),
         recorded_only=True,
     )
@@ -254,9 +262,10 @@ def lawfully_extended(extension: Extend, accepted: Acceptance, matters: F) -> Cl
     """An extension: complex, approved by the head, while the 60 days run, at most 30 days in
     all."""
     start = last_sent_back(accepted, extension, otherwise=start_of_handling(accepted))
-    granted = extension.attested(Fact.COMPLEX) & approved(extension)
+    own = continues(extension.by, accepted.by)  # art. 34: the head of the organ itself
+    granted = own & extension.attested(Fact.COMPLEX) & approved(extension)
     return (
-        when(extension.answers(accepted), starts_handling(accepted), matters)
+        when(extends(extension, accepted), starts_handling(accepted), matters)
         .hold(granted & _short(extension, accepted, start) & in_first_limit(extension, start))
         .on(extension.by)
     )
@@ -266,7 +275,7 @@ def _short(extension: Extend, accepted: Acceptance, start: Day) -> F:
     """The extension, with those before it of the same period, is at most 30 days (IP-37)."""
 
     def before(x: Extend) -> F:
-        return x.answers(accepted) & x.precedes(extension) & (start <= x.day)
+        return extends(x, accepted) & x.precedes(extension) & (start <= x.day)
 
     so_far = capped_sum(
         Extend,
@@ -293,7 +302,7 @@ def told_of_the_extension(extension: Extend, accepted: Acceptance, matters: F) -
 
     return (
         when(
-            extension.answers(accepted),
+            extends(extension, accepted),
             starts_handling(accepted),
             matters,
             some(Submit, lambda s: accepted.answers(s) & clear_identity(s, direct=False)),

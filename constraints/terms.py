@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from constraints.acts import (
     Accept,
@@ -11,6 +10,7 @@ from constraints.acts import (
     AcceptanceNotice,
     AnyNotice,
     Extend,
+    Forwarding,
     Mediate,
     MediationEnd,
     NotifyExtension,
@@ -24,7 +24,6 @@ from constraints.acts import (
 )
 from constraints.readings import (
     AcceptanceDate,
-    AnchorScope,
     BarLimit,
     Dispatch,
     ReorganisedClock,
@@ -44,9 +43,7 @@ from constraints.readings_handling import (
 )
 from constraints.readings_review import NobodyAbove
 from constraints.remand import last_sent_back, sent_back_between
-from model.calendar import day_number
 from model.logic import nodes as n
-from model.logic.limits import OpenLimit
 from model.logic.write import (
     FALSE,
     TRUE,
@@ -66,7 +63,6 @@ from model.logic.write import (
     days_covered,
     every,
     latest,
-    limit,
     period,
     some,
     some_organ,
@@ -79,15 +75,21 @@ NOTICE_DAYS = 15
 HANDLING_DAYS = 60
 LONGEST_EXTENSION = 30
 REVIEW_DAYS = 30
-LAST_DAY_OF_2005 = day_number(date(2022, 4, 30))
-"""The last day of the Regulations of 2005."""
 
 # ---- organs --------------------------------------------------------------------------------------
 
 
 def continues(later: Party, earlier: Party) -> F:
-    """`later` is `earlier`, or carries on its functions after a reorganisation (art. 24 ¶2)."""
-    return (later == earlier) | later.succeeds(earlier)
+    """`later` is `earlier` or stands for it: it carries on its functions after a reorganisation
+    (art. 24 ¶2), or one of the two is the petition office through which the other acts (art. 14
+    ¶2)."""
+    return (later == earlier) | later.succeeds(earlier) | office_and_organ(later, earlier)
+
+
+def office_and_organ(one: Party, other: Party) -> F:
+    """One of the two is the petition office of the other."""
+    office = Relation.PETITION_OFFICE_OF
+    return one.related(office, other) | other.related(office, one)
 
 
 def one_of(parties: PartySet, such: Callable[[Party], F]) -> F:
@@ -103,8 +105,15 @@ def has_settled_route(organ: Party) -> F:
 
 
 def is_one_of(party: Party, parties: PartySet) -> F:
-    """The party is in the set, or carries on the functions of one that is (art. 24 ¶2)."""
-    return party.in_(parties) | one_of(parties, lambda q: party.succeeds(q))
+    """The party is in the set, carries on the functions of one that is (art. 24 ¶2), or is the
+    petition office inside one that is (art. 14 ¶2): those of governments and committees are
+    departments of their own."""
+
+    def stands_for(q: Party) -> F:
+        head = q.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
+        return party.succeeds(q) | (party.related(Relation.PETITION_OFFICE_OF, q) & ~head)
+
+    return party.in_(parties) | one_of(parties, stands_for)
 
 
 def is_petition_office(organ: Party) -> F:
@@ -127,9 +136,11 @@ def is_above(above: Party, organ: Party, at: Day) -> F:
 
 def is_next_higher(above: Party, organ: Party, at: Day) -> F:
     """`above` is a next higher organ of `organ` or, if that is gone, of whoever carries on (IP-42,
-    44, 59)."""
+    44, 59), or the petition office of one (art. 14)."""
     carried_on = some_organ(lambda q: q.succeeds(organ) & above.next_above(q), at=at)
-    found = above.next_above(organ) | carried_on
+    office = Relation.PETITION_OFFICE_OF
+    by_office = some_organ(lambda g: above.related(office, g) & g.next_above(organ), at=at)
+    found = above.next_above(organ) | carried_on | by_office
     settled = has_settled_route(organ)
     return (settled & found) | (~settled & unsettled(NobodyAbove))
 
@@ -200,9 +211,11 @@ def under_rules_of_its_own(organ: Party, act: Act) -> F:
 
 
 def starts_handling(a: Acceptance) -> F:
-    """The event counts as the acceptance: an explicit one, else the organ's notice of it
-    (IP-07)."""
-    explicit = a.is_a(Accept)
+    """The event counts as the acceptance: an explicit one, else the organ's notice of it (IP-07). A
+    petition office without powers that passed the matter on has taken in, not up."""
+    passed_on = some(Forwarding, lambda f: f.same_matter(a) & continues(f.by, a.by))
+    taken_in = is_petition_office(a.by) & ~is_one_of(a.by, a.matter.competent) & passed_on
+    explicit = a.is_a(Accept) & ~taken_in
     accepted = some(Accept, lambda x: x.same_matter(a) & continues(x.by, a.by))
     refused = some(Refuse, lambda x: x.same_matter(a) & continues(x.by, a.by))
     said = some(AcceptanceNotice, lambda x: x.same_matter(a) & (x.by == a.by))
@@ -266,11 +279,18 @@ def answers_acceptance(o: Opinion, a: Act) -> F:
     return (o.answers(a) | later) & continues(o.by, a.by)
 
 
+def extends(x: Extend, a: Act) -> F:
+    """The extension prolongs what `a` began: it refers to it or, where a notice stands for the
+    acceptance (IP-07), comes in the matter after it."""
+    later = x.same_matter(a) & continues(x.by, a.by) & (a.day <= x.day)
+    return x.answers(a) | (later & ~a.is_a(Accept))
+
+
 def start_of_handling(a: Act) -> Day:
     """The day the handling period starts; a reorganisation while it runs may restart it, whether an
     event or the organ tree tells of it (IP-29)."""
     prolonged = capped_sum(
-        Extend, lambda x: x.answers(a), of=lambda x: x.days, cap=LONGEST_EXTENSION
+        Extend, lambda x: extends(x, a), of=lambda x: x.days, cap=LONGEST_EXTENSION
     )
     running = period(a.day).plus(HANDLING_DAYS).plus(prolonged).end
     by_event = latest(
@@ -290,10 +310,12 @@ def told_why(x: Extend, before: Day) -> F:
 
 def approved(x: Extend) -> F:
     """The extension is approved by whoever may (IP-38)."""
-    by_principal = choose(
-        {Approver.HEAD_OR_DEPUTY: TRUE, Approver.PRINCIPAL_ONLY: ~x.approved_by_deputy}
+    return choose(
+        {
+            Approver.HEAD_OR_DEPUTY: x.approved_by_head | x.approved_by_deputy,
+            Approver.PRINCIPAL_ONLY: x.approved_by_head & ~x.approved_by_deputy,
+        }
     )
-    return x.approved_by_head & by_principal
 
 
 def first_limit_from(start: Day) -> Day:
@@ -363,7 +385,7 @@ def sixty_days(start: Day, by: Party, of_it: Callable[[Extend], F]) -> Period:
 
 def handling_period(a: Act) -> Period:
     """The sixty days from acceptance, with their extensions."""
-    sixty = sixty_days(start_of_handling(a), a.by, lambda x: x.answers(a))
+    sixty = sixty_days(start_of_handling(a), a.by, lambda x: extends(x, a))
     return sixty.without(_mediation(a))
 
 
@@ -371,7 +393,7 @@ def handling_period_before(later: Act, a: Act) -> Period:
     """The handling period that ran, or had run, when `later` was done: of the acceptance or, where
     the matter was sent back meanwhile, from then (IP-54)."""
     start = last_sent_back(a, later, otherwise=start_of_handling(a))
-    sixty = sixty_days(start, a.by, lambda x: x.answers(a) & (start <= x.day))
+    sixty = sixty_days(start, a.by, lambda x: extends(x, a) & (start <= x.day))
     return sixty.without(_mediation(a))
 
 
@@ -449,29 +471,3 @@ def withdrawn_by_all(act: Act, such: Callable[[Withdraw], F]) -> F:
 def completed(given: F, delivered: F) -> F:
     """The opinion is given or, where that is what completes a matter, delivered (IP-41)."""
     return choose({Completed.ISSUED: given, Completed.DELIVERED: delivered})
-
-
-# ---- limits without a number ---------------------------------------------------------------------
-
-
-def under_the_regulations_of_2005(act: Act) -> F:
-    """The Regulations of 2005 were in force on the day of the act: every matter had 60 days."""
-    return act.day <= Day(n.DayConst(LAST_DAY_OF_2005))
-
-
-def capped_by_article_34(
-    act: Act, start: Day, capped: OpenLimit, free: OpenLimit, longer: Number | None = None
-) -> Day:
-    """Returns the last day of a limit without a number that runs from `start`, `longer` days more:
-    the limit is the one `capped` by the days of art. 34 where the matter of the act has these,
-    elsewhere the one that is `free` (ANCHOR60_SCOPE)."""
-
-    def end(of: OpenLimit) -> Day:
-        running = period(start).plus(limit(of))
-        return (running if longer is None else running.plus(longer)).end
-
-    def has_sixty(same: Act) -> F:
-        return same.is_(act) & (act.matter.way.is_("6") | under_the_regulations_of_2005(act))
-
-    by_way = latest(type(act), has_sixty, of=lambda _: end(capped), otherwise=end(free))
-    return choose_day({AnchorScope.WAY_SIX: by_way, AnchorScope.ALL_MATTERS: end(capped)})

@@ -7,6 +7,7 @@ and `scoring` only adds up their verdicts.
 from __future__ import annotations
 
 from constraints.acts import Forwarding
+from constraints.caps import capped_by_article_34
 from constraints.first_receipt.acts import (
     Charge,
     Circulated,
@@ -51,13 +52,13 @@ from constraints.first_receipt.terms import (
     is_the_bureau,
     may_be_accepted,
     may_learn_of,
-    or_when_closed,
     reaches_the_bureau,
     several_departments,
+    when_closed,
 )
 from constraints.regulations_2022.received import grave
 from constraints.sources import FR
-from constraints.terms import capped_by_article_34, continues, is_one_of, one_of, withdrawal
+from constraints.terms import continues, is_one_of, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -280,7 +281,7 @@ def what_should_be_tracked_is_tracked(raised: Received) -> Claim:
             ),
         )
         .require(choose({Tracks.ONCE: some(Tracked, tracks), Tracks.TWICE: some(Tracked, again)}))
-        .by(or_when_closed(raised, period(start_of_tracking(raised)).plus(limit(P_FR_TRACK)).end))
+        .by(when_closed(raised, period(start_of_tracking(raised)).plus(limit(P_FR_TRACK)).end))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constraints.acts import Assign
+from constraints.caps import capped_by_article_34
 from constraints.first_receipt.acts import (
     Answered,
     Filed,
@@ -36,7 +37,7 @@ from constraints.first_receipt.terms import (
     reaches_the_bureau,
 )
 from constraints.sources import FR
-from constraints.terms import capped_by_article_34, continues, one_of, withdrawal
+from constraints.terms import continues, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, Day, F, choose, latest, limit, period, some, when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from constraints.caps import capped_by_article_34
 from constraints.first_receipt.acts import (
     Calms,
     CreatesConditions,
@@ -44,7 +45,7 @@ from constraints.first_receipt.terms import (
     unable,
 )
 from constraints.sources import FR
-from constraints.terms import capped_by_article_34, continues, withdrawal
+from constraints.terms import continues, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, TRUE, Claim, Day, F, choose, latest, limit, period, some, when

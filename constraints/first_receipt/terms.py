@@ -183,6 +183,11 @@ def finds_unable(f: Found, s: Received) -> F:
     return f.same_matter(s) & f.fact.is_(Fact.UNABLE.value) & f.value
 
 
+def when_closed(s: Act, otherwise: Day) -> Day:
+    """The day on which the matter is closed for the last time; the other day while it is open."""
+    return latest(Closed, lambda c: c.same_matter(s), of=lambda c: c.day, otherwise=otherwise)
+
+
 def or_when_closed(s: Act, end: Day) -> Day:
     """The day, or that on which the matter is closed, if it is closed before."""
     return latest(

@@ -99,7 +99,7 @@ class LookInto(Act):
     kinds = (Kind.INVESTIGATE, Kind.TAKEOVER, Kind.OPINION, Kind.PERFORM)
 
 
-class ReportResult(Act):
+class ReportResult(_To):
     """The result of a matter put to the organ is reported to whoever put it there."""
 
     kinds = (Kind.REPORT_RESULT, Kind.FEEDBACK, Kind.CLOSING_REPORT)

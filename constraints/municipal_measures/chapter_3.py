@@ -14,6 +14,7 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Allotted
 from constraints.acts_ways import Closing, LeadInto
+from constraints.caps import capped_by_article_34
 from constraints.municipal_measures.acts import (
     BringTogether,
     Changed,
@@ -60,7 +61,6 @@ from constraints.municipal_measures.terms import (
 from constraints.regulations_2022.received import closed_by_re_review
 from constraints.sources import MUN
 from constraints.terms import (
-    capped_by_article_34,
     continues,
     in_hand_here,
     one_of,
@@ -298,9 +298,10 @@ def an_overdue_unit_is_pressed(sent: Assign) -> Claim:
         lambda p: p.same_matter(sent) & continues(p.by, sent.by) & continues(p.to, sent.to),
     )
     reported = some(ReportResult, lambda r: r.answers(sent) & continues(r.by, sent.to))
+    laid = some(SubmitClosing, lambda c: c.same_matter(sent) & continues(c.by, sent.to))
     return (
         when(handed_down(sent), sent.has_limit)
-        .require(pressed | reported)
+        .require(pressed | reported | laid)
         .by(period(sent.limit).plus(limit(D_MUN_URGE)))
         .unless("returned", taken_back(sent))
         .unless("withdrawal", withdrawal(sent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.acts import Forwarding, Opinion, Register, Submit
 from constraints.acts_receiving import Report
+from constraints.caps import capped_by_article_34
 from constraints.municipal_measures.acts import (
     Answered,
     AnyDisposition,
@@ -48,11 +49,12 @@ from constraints.municipal_measures.terms import (
     has_due,
     important,
     municipal,
+    reports_back,
     taken_back,
     weighty,
 )
 from constraints.sources import MUN
-from constraints.terms import capped_by_article_34, continues, withdrawal
+from constraints.terms import continues, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -189,7 +191,7 @@ def the_result_is_reported_on_time(order: Order) -> Claim:
     """
     return (
         when(weighty(order), has_due(order))
-        .require(some(ReportResult, lambda r: r.answers(order) & continues(r.by, order.to)))
+        .require(some(ReportResult, lambda r: reports_back(r, order)))
         .by(due_of(order))
         .unless("returned", taken_back(order))
         .unless("withdrawal", withdrawal(order))

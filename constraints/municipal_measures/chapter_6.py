@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.acts import Opinion, Submit
 from constraints.acts_ways import Closing
+from constraints.caps import capped_by_article_34
 from constraints.municipal_measures.acts import (
     AnswerInstructions,
     Commend,
@@ -35,11 +36,12 @@ from constraints.municipal_measures.terms import (
     municipal,
     municipal_hand,
     reaches_the_accused,
+    reports_back,
     taken_back,
 )
 from constraints.regulations_2022.received import first_of_its_matter
 from constraints.sources import MUN
-from constraints.terms import capped_by_article_34, continues, one_of, withdrawal
+from constraints.terms import continues, one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -199,7 +201,7 @@ def the_result_is_reported_or_the_delay_explained(order: Order) -> Claim:
 
     When to explain is not said: an explanation given late is one.
     """
-    reported = some(ReportResult, lambda r: r.answers(order) & continues(r.by, order.to))
+    reported = some(ReportResult, lambda r: reports_back(r, order))
     explained = some(
         ExplainDelay,
         lambda x: x.same_matter(order) & continues(x.by, order.to) & (order.day <= x.day),

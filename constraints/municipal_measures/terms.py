@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from constraints.acts import Accept, Assign, ConsentReturn, Opinion, Submit
-from constraints.municipal_measures.acts import Instruct, Order
+from constraints.caps import under_the_regulations_of_2005
+from constraints.municipal_measures.acts import Instruct, Order, ReportResult
 from constraints.municipal_measures.readings import (
     Important,
     ImportantOrders,
@@ -18,7 +19,6 @@ from constraints.terms import (
     continues,
     is_one_of,
     one_of,
-    under_the_regulations_of_2005,
 )
 from model.logic import nodes as n
 from model.logic.write import (
@@ -173,6 +173,12 @@ def has_due(order: Order) -> F:
     way_six = order.matter.way.is_("6") | under_the_regulations_of_2005(order)
     sixty = choose({AnchorScope.WAY_SIX: way_six, AnchorScope.ALL_MATTERS: TRUE})
     return order.has_limit | choose({NoDue.REG22_60: sixty, NoDue.UNDEFINED: FALSE})
+
+
+def reports_back(r: ReportResult, order: Order) -> F:
+    """The organ reports the result of the order to whoever gave it, or to that leader's organ."""
+    to_the_giver = continues(r.to, order.by) | r.to.related(Relation.UNIT_OF, order.by)
+    return r.answers(order) & continues(r.by, order.to) & to_the_giver
 
 
 def due_of(order: Order) -> Day:

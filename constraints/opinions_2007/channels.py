@@ -7,6 +7,7 @@ from dataclasses import replace
 from constraints.acts import Acceptance, OutsideRemedy, Refuse, Submit
 from constraints.acts_receiving import Conduct
 from constraints.acts_ways import Closing
+from constraints.caps import under_the_regulations_of_2005
 from constraints.claims import completed_in_time
 from constraints.opinions_2007.acts import (
     AnswerQuery,
@@ -23,7 +24,7 @@ from constraints.opinions_2007.readings import Renvoi
 from constraints.opinions_2007.terms import first_closing, solves
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import OP07
-from constraints.terms import continues, is_one_of, under_the_regulations_of_2005
+from constraints.terms import continues, is_one_of
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality

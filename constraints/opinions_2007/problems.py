@@ -5,6 +5,7 @@ from __future__ import annotations
 from constraints.acts import Accept, Extend, Opinion, Submit
 from constraints.acts_receiving import Allotted
 from constraints.acts_ways import Conclusion
+from constraints.caps import capped_by_article_34
 from constraints.opinions_2007.acts import (
     CreateConditions,
     Effort,
@@ -28,7 +29,6 @@ from constraints.opinions_2007.terms import first_conclusion, several_branches, 
 from constraints.sources import OP07
 from constraints.terms import (
     LONGEST_EXTENSION,
-    capped_by_article_34,
     continues,
     is_one_of,
     litigation_begins,

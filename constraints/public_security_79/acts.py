@@ -294,7 +294,7 @@ class Registered(Act):
 class TellRoute(_To):
     """The petitioner is told which procedure or organ the matter belongs to."""
 
-    kinds = (Kind.INFORM_ROUTE, Kind.INFORM_OTHER, Kind.NOTIFY_REFUSAL)
+    kinds = (Kind.INFORM_ROUTE, Kind.INFORM_OTHER)
 
 
 class NameUnit(Act):

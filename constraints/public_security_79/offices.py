@@ -41,7 +41,7 @@ from constraints.public_security_79.terms import (
     of_the_police,
     one_house,
 )
-from constraints.regulations_2022.chapter_3 import agreed_to_take_back
+from constraints.regulations_2022.chapter_3 import agreed_to_take_back, another_day_set
 from constraints.sources import PS
 from constraints.terms import continues, withdrawal
 from model.logic.declare import rules_of
@@ -248,9 +248,15 @@ def the_result_of_a_matter_from_above_is_reported(sent: Assign) -> Claim:
     )
     return (
         when(is_police(sent.to), from_above, sent.has_limit)
-        .require(some(ResultReported, lambda r: r.answers(sent) & one_house(r.by, sent.to)))
+        .require(
+            some(
+                ResultReported,
+                lambda r: r.answers(sent) & one_house(r.by, sent.to) & continues(r.to, sent.by),
+            )
+        )
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
+        .unless("another day set", another_day_set(sent))
         .unless("withdrawal", withdrawal(sent))
         .unless("the order of another superior comes first", contrary_order(sent))
         .on(sent.to)

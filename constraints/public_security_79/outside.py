@@ -14,9 +14,11 @@ from constraints.acts import (
     Forwarding,
     HearStatement,
     Opinion,
+    RefusalNotice,
     ResultReport,
     Submit,
 )
+from constraints.notices import says_where
 from constraints.public_security_79.acts import (
     Bulletin,
     InternalReply,
@@ -40,11 +42,12 @@ from constraints.public_security_79.terms import (
     in_hand_below,
     is_police,
     matter_below,
+    nobody_known,
     one_house,
     own_matter,
     police_business,
 )
-from constraints.regulations_2022.chapter_3 import agreed_to_take_back
+from constraints.regulations_2022.chapter_3 import agreed_to_take_back, another_day_set
 from constraints.sources import PS, R22
 from constraints.terms import (
     clear_identity,
@@ -116,10 +119,12 @@ def what_belongs_elsewhere_is_refused_and_the_way_shown(raised: Submit) -> Claim
     From outside the given text.
     """
     refused = some(NotAccepted, lambda x: by_the_receiver(x, raised))
-    shown = some(
-        TellRoute,
-        lambda x: by_the_receiver(x, raised) & x.to.in_(raised.petitioners),
-    )
+
+    def told(x: TellRoute | RefusalNotice) -> F:
+        return by_the_receiver(x, raised) & x.to.in_(raised.petitioners)
+
+    pointed = some(TellRoute, told)
+    shown = pointed | some(RefusalNotice, lambda x: told(x) & says_where(x))
     return (
         when(is_police(raised.to), elsewhere(raised))
         .require(refused & (shown | ~clear_identity(raised, direct=True)))
@@ -197,11 +202,12 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
 
     A result reported in writing is such a report too. From outside the given text.
     """
-    completed = some(ClosingReport, lambda c: c.answers(sent) & one_house(c.by, sent.to))
-    written = some(
-        ResultReport,
-        lambda r: r.answers(sent) & one_house(r.by, sent.to) & r.written,
-    )
+
+    def back(r: ClosingReport | ResultReport) -> F:
+        return r.answers(sent) & one_house(r.by, sent.to) & one_house(r.to, sent.by)
+
+    completed = some(ClosingReport, back)
+    written = some(ResultReport, lambda r: back(r) & r.written)
     return (
         when(
             is_police(sent.by),
@@ -212,6 +218,7 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
         .require(completed | written)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
+        .unless("another day set", another_day_set(sent))
         .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
     )
@@ -376,7 +383,7 @@ def the_petitioner_is_heard_before_the_result(given: Outcome) -> Claim:
             & h.precedes(given)
         ),
     )
-    return when(is_police(given.by), said).hold(heard).on(given.by)
+    return when(is_police(given.by), said).hold(heard | nobody_known(given)).on(given.by)
 
 
 @rule("PS-X24.2a", article="24 (outside the given text)", modality=Modality.OBLIGATION)

@@ -34,9 +34,7 @@ def is_police(organ: Party) -> F:
 
 def one_house(who: Party, organ: Party) -> F:
     """Both are one organ, or an organ and its petition office, or who carries either on."""
-    office = who.related(Relation.PETITION_OFFICE_OF, organ)
-    of_it = organ.related(Relation.PETITION_OFFICE_OF, who)
-    return continues(who, organ) | office | of_it
+    return continues(who, organ)
 
 
 def higher(upper: Party, lower: Party) -> F:
@@ -138,6 +136,17 @@ def in_hand_below(sent: Forwarding) -> F:
         recorded_only=True,
     )
     return accepted & ~answered
+
+
+def nobody_known(act: Act) -> F:
+    """Nobody left a name, an address or another way to be reached: nobody can be heard."""
+
+    def known(s: Submit) -> F:
+        return s.has_name | s.has_address | s.has_contact
+
+    raised = some(Submit, lambda s: s.same_matter(act), recorded_only=True)
+    left = some(Submit, lambda s: s.same_matter(act) & known(s), recorded_only=True)
+    return raised & ~left
 
 
 def can_be_told(act: Act) -> F:

@@ -19,8 +19,10 @@ def administrative(organ: Party) -> F:
 
 
 def whether_accepted(n: Notice, received: Submit | Forwarding, by: Party) -> F:
-    """The notice tells a petitioner in writing whether what was received is accepted."""
-    said = n.states(Content.ACCEPTED) | n.states(Content.NOT_ACCEPTED)
+    """The notice tells a petitioner in writing whether what was received is accepted; whoever tells
+    to which organ it was passed on does not accept it."""
+    decision = n.states(Content.ACCEPTED) | n.states(Content.NOT_ACCEPTED)
+    said = decision | n.states(Content.ORGAN)
     decides = n.is_a(DecisionNotice) | n.is_a(PointingOn) | said
     told = n.to.in_(received.matter.petitioners) & n.written
     return n.answers(received) & continues(n.by, by) & told & decides

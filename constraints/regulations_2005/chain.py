@@ -33,10 +33,10 @@ from constraints.claims import (
 )
 from constraints.regulations_2005.bound import administrative, whether_accepted
 from constraints.sources import R05
-from constraints.terms import NOTICE_DAYS, clear_identity, told_on, withdrawal
+from constraints.terms import NOTICE_DAYS, clear_identity, each_told, told_on, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
-from model.logic.write import Claim, period, some, when
+from model.logic.write import Claim, F, period, some, when
 from model.words import OrganKind
 
 rule = rules_of(R05)
@@ -60,9 +60,19 @@ def the_petitioner_is_told_in_fifteen_days_whether_it_is_accepted(raised: Submit
     信访机构以外的行政机关，自收到信访事项起十五日内书面告知是否受理；姓名或住址不清的不在此限。
     """
 
+    def told(n: Notice) -> F:
+        return whether_accepted(n, raised, raised.to)
+
     return (
         when(administrative(raised.to), clear_identity(raised, direct=True))
-        .require(some(Notice, lambda n: whether_accepted(n, raised, raised.to), at=told_on))
+        .require(
+            each_told(
+                raised.petitioners,
+                raised.joint,
+                lambda p: some(Notice, lambda n: told(n) & (n.to == p), at=told_on),
+                some(Notice, told, at=told_on),
+            )
+        )
         .by(period(raised.received).plus(NOTICE_DAYS))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)

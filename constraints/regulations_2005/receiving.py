@@ -5,18 +5,20 @@ from __future__ import annotations
 from constraints.acts import (
     Accept,
     Acceptance,
-    DecisionNotice,
+    Assign,
     DetermineAcceptor,
     Dispute,
     Forwarding,
     Notice,
     PassingOn,
     PointingOn,
+    RefusalNotice,
     Refuse,
     Register,
     Submit,
 )
 from constraints.acts_receiving import (
+    Guide,
     PassedOnOrConcluded,
     PassedUpOrOn,
     Raised,
@@ -26,6 +28,7 @@ from constraints.acts_receiving import (
 )
 from constraints.acts_ways import Conclusion
 from constraints.claims import not_accepted_above_while_handled
+from constraints.notices import nobody_to_tell, says_where, told_before
 from constraints.readings import BarChannel, VisitTarget
 from constraints.regulations_2005.bound import administrative, whether_accepted
 from constraints.regulations_2022.received import (
@@ -226,9 +229,10 @@ def what_is_for_others_is_pointed_there_in_fifteen_days(raised: Submit) -> Claim
     """
 
     def told(n: Notice) -> F:
-        where = n.is_a(PointingOn) | n.is_a(DecisionNotice)
+        where = n.is_a(PointingOn) | (n.is_a(RefusalNotice) & says_where(n))
         return n.answers(raised) & continues(n.by, raised.to) & where
 
+    shown = some(Guide, lambda g: g.answers(raised) & continues(g.by, raised.to))
     return (
         when(
             is_petition_office(raised.to),
@@ -236,7 +240,7 @@ def what_is_for_others_is_pointed_there_in_fifteen_days(raised: Submit) -> Claim
             ~raised_there_before(raised),
             raised.has_name | raised.has_address | raised.has_contact,
         )
-        .require(some(Notice, told, at=told_on) & registered(raised))
+        .require((some(Notice, told, at=told_on) | shown) & registered(raised))
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -245,8 +249,8 @@ def what_is_for_others_is_pointed_there_in_fifteen_days(raised: Submit) -> Claim
 
 @rule("R05-21.1c", article="21 ¶1 (3)", modality=Modality.OBLIGATION)
 def a_matter_about_a_lower_organ_goes_to_it_directly(sent: Forwarding, raised: Submit) -> Claim:
-    """What a petition office passes down goes directly to a competent organ, with a copy to the
-    petition office next below (IP-20).
+    """What a petition office passes down goes directly to a competent organ and, if it is
+    transferred and not assigned (item 4), with a copy to the petition office next below (IP-20).
 
     涉及下级的事项，直接转送有权机关，并抄送下一级信访机构。
     """
@@ -262,7 +266,7 @@ def a_matter_about_a_lower_organ_goes_to_it_directly(sent: Forwarding, raised: S
             continues(sent.by, raised.to),
             down,
         )
-        .hold(is_one_of(sent.to, sent.matter.competent) & copied)
+        .hold(is_one_of(sent.to, sent.matter.competent) & (copied | sent.is_a(Assign)))
         .on(sent.by)
     )
 
@@ -275,7 +279,13 @@ def whether_a_forwarded_matter_is_accepted_is_told_in_fifteen_days(sent: Forward
     收到信访机构转送、交办的事项，十五日内决定是否受理并书面告知信访人。
     """
     return (
-        when(administrative(sent.to), is_petition_office(sent.by), ~is_petition_office(sent.to))
+        when(
+            administrative(sent.to),
+            is_petition_office(sent.by),
+            ~is_petition_office(sent.to),
+            ~nobody_to_tell(sent),
+            ~told_before(sent),
+        )
         .require(some(Notice, lambda n: whether_accepted(n, sent, sent.to), at=told_on))
         .by(fifteen_days(sent))
         .unless("withdrawal", withdrawal(sent))

@@ -22,6 +22,7 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
+from constraints.notices import told_before
 from constraints.readings import ConsultationClock, ObjectionClock
 from constraints.regulations_2022.received import accepted_by_another
 from constraints.sources import R22
@@ -97,6 +98,17 @@ def agreed_to_take_back(sent: Forwarding) -> F:
     return some(ConsentReturn, lambda c: about(c, sent) & continues(c.by, sent.by))
 
 
+def another_day_set(sent: Assign) -> F:
+    """While the day ran whoever assigned the matter assigned it to the same organ again, with
+    another: the day is the assigner's own."""
+
+    def again(x: Assign) -> F:
+        same = x.same_matter(sent) & continues(x.by, sent.by) & continues(x.to, sent.to)
+        return same & sent.precedes(x) & x.has_limit
+
+    return some(Assign, again, recorded_only=True)
+
+
 def reported_back(x: Feedback | ResultReport | ClosingReport, sent: Assign) -> F:
     """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it."""
     return x.answers(sent) & continues(x.by, sent.to) & continues(x.to, sent.by)
@@ -107,15 +119,19 @@ def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) 
     """An organ that was assigned a matter with a limit feeds the result back within it.
 
     交办并限期的事项，承办单位须在限期内反馈结果。
+
+    Whoever hands in the closing report has fed the result back.
     """
 
     fed_back = some(Feedback, lambda f: reported_back(f, sent))
     result = some(ResultReport, lambda r: reported_back(r, sent))
+    closing = some(ClosingReport, lambda r: reported_back(r, sent))
     return (
         when(sent.has_limit)
-        .require(fed_back | result)
+        .require(fed_back | result | closing)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
+        .unless("another day set", another_day_set(sent))
         .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
     )
@@ -136,6 +152,7 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
         .require(closing | written)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
+        .unless("another day set", another_day_set(sent))
         .unless("withdrawal", withdrawal(sent))
         .on(sent.to)
     )
@@ -228,6 +245,7 @@ def a_forwarded_matter_of_ones_own_is_answered_in_fifteen_days(sent: Forwarding)
             competent(sent),
             some(Submit, lambda s: sent.answers(s) & clear_identity(s, direct=False)),
             ~under_rules_of_its_own(sent.to, sent),
+            ~told_before(sent),
         )
         .require(
             each_told(

@@ -21,6 +21,7 @@ from constraints.acts_receiving import (
     Whereabouts,
 )
 from constraints.acts_ways import Conclusion
+from constraints.notices import told_before
 from constraints.regulations_2022.chapter_3 import (
     competent,
     dispute_open,
@@ -39,6 +40,7 @@ from constraints.sources import R22
 from constraints.terms import (
     NOTICE_DAYS,
     continues,
+    is_one_of,
     is_petition_office,
     one_of,
     told_on,
@@ -189,6 +191,7 @@ def what_is_told_of_a_forwarded_matter_is_receipt_route_and_procedure(
             continues(told.by, sent.to),
             ~told.is_a(RefusalNotice),
             first_told(told, sent, last),
+            ~told_before(sent),
         )
         .require(everything_said(sent, sent.to))
         .by(last)
@@ -203,7 +206,8 @@ def a_matter_for_a_lower_organ_is_passed_on_and_the_petitioner_told_where(
     raised: Submit, told: Notice
 ) -> Claim:
     """Where a lower organ of its own system is competent, the receiver passes the matter on to a
-    competent organ and tells the petitioner within 15 days where it went.
+    competent organ, or to the lower organ next above it (IP-20), and tells the petitioner within 15
+    days where it went.
 
     属本系统下级职权的，转送或交办有权机关，并在十五日内告知去向。
 
@@ -212,7 +216,9 @@ def a_matter_for_a_lower_organ_is_passed_on_and_the_petitioner_told_where(
     """
 
     def to_the_competent(f: Forwarding) -> F:
-        right = f.to.in_(raised.matter.competent)
+        competent = raised.matter.competent
+        on_the_way = one_of(competent, f.to.next_above) & f.by.above(f.to)
+        right = is_one_of(f.to, competent) | on_the_way
         return f.answers(raised) & continues(f.by, raised.to) & right
 
     passed_on = some(Forwarding, to_the_competent)

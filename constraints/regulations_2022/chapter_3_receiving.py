@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from constraints.acts import Accept, Assign, Forwarding, Object, Register, Submit, Transfer
+from constraints.acts import Accept, Assign, Forwarding, Notice, Object, Register, Submit
 from constraints.acts_receiving import (
     Guide,
+    InformOther,
     PassedOnOrConcluded,
     PassedUpOrOn,
     Raised,
@@ -13,6 +14,7 @@ from constraints.acts_receiving import (
     Retaliate,
     Treatment,
 )
+from constraints.notices import says_where
 from constraints.readings import FifteenDays, VisitTarget
 from constraints.regulations_2022.received import (
     DISCIPLINE,
@@ -23,6 +25,7 @@ from constraints.regulations_2022.received import (
     first_of_its_matter,
     grave,
     is_visit,
+    of_its_own,
     of_the_two_levels,
     raised_there_before,
     same_level,
@@ -31,7 +34,14 @@ from constraints.regulations_2022.received import (
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import NOTICE_DAYS, continues, is_petition_office, one_of, withdrawal
+from constraints.terms import (
+    NOTICE_DAYS,
+    continues,
+    is_one_of,
+    is_petition_office,
+    one_of,
+    withdrawal,
+)
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -87,6 +97,30 @@ def report_counts(d: PassedUpOrOn) -> F:
     return choose({FifteenDays.REACH_ALL: told, FifteenDays.PARAGRAPH_ONE: FALSE})
 
 
+def taken_up_by_the_competent(raised: Submit) -> F:
+    """A competent organ took it up where it was raised (a joint hall, art. 18 ¶3; the office
+    itself), and not by way of what the office sent out: nothing is left to pass on."""
+    sent_out = some(
+        Forwarding,
+        lambda f: f.answers(raised) & continues(f.by, raised.to),
+        recorded_only=True,
+    )
+    competent = raised.matter.competent
+    return some(Accept, lambda a: a.answers(raised) & is_one_of(a.by, competent) & ~sent_out)
+
+
+def for_a_higher_organ(raised: Submit) -> F:
+    """Nobody of the office's level or below is competent, of which the three ways of art. 22 ¶1
+    speak, and the petitioner was told in writing where to turn."""
+
+    def told(x: Notice) -> F:
+        ours = x.answers(raised) & continues(x.by, raised.to) & x.written
+        return ours & (x.is_a(InformOther) | says_where(x))
+
+    lower = same_level_competent(raised) | concerns_a_lower_organ(raised)
+    return ~lower & some(Notice, told, recorded_only=True)
+
+
 @rule("R22-22.1", article="22 ¶1", modality=Modality.OBLIGATION)
 def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> Claim:
     """A petition office that receives a matter enters it in its register and, within 15 days of
@@ -110,8 +144,9 @@ def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> 
     of_paragraph_two = raised.matter.litigation | discipline_accusation(raised)
     return (
         when(for_the_office(raised), reaches(of_paragraph_two))
-        .require(some(PassedUpOrOn, disposed) & entered)
+        .require((some(PassedUpOrOn, disposed) | taken_up_by_the_competent(raised)) & entered)
         .by(fifteen_days(raised))
+        .unless("matter of a higher organ", for_a_higher_organ(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -153,11 +188,16 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
 
 
 def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit) -> F:
-    """The office passed it on to a competent organ, or to a petition office further down: the text
-    of 2022 does not ask for the direct way (IP-20). Or it reported it, where that suffices."""
-    towards = one_of(raised.matter.competent, lambda q: d.to.above(q) | same_level(d.to, q))
-    relayed = is_petition_office(d.to) & d.by.above(d.to) & towards
-    right = d.to.in_(raised.matter.competent) | relayed
+    """The office passed it on to a competent organ, or to a petition office further down, or
+    through the organ next above a competent one: the text of 2022 does not ask for the direct way
+    (IP-20). Or it reported it, where that suffices."""
+    competent = raised.matter.competent
+    towards = one_of(competent, lambda q: d.to.above(q) | same_level(d.to, q))
+    by_office = is_petition_office(d.to) & d.by.above(d.to) & towards
+    lower_or_beside = d.by.above(d.to) | same_level(d.by, d.to)
+    went_on = some(Forwarding, lambda f: f.answers(d) & is_one_of(f.to, competent))
+    by_superior = one_of(competent, d.to.next_above) & lower_or_beside & went_on
+    right = is_one_of(d.to, competent) | by_office | by_superior
     passed = d.is_a(Forwarding) & right
     return d.answers(raised) & continues(d.by, raised.to) & (passed | report_counts(d))
 
@@ -178,7 +218,10 @@ def a_matter_about_a_lower_organ_goes_to_the_competent_one(raised: Submit) -> Cl
             ~same_level_competent(raised),
             concerns_a_lower_organ(raised),
         )
-        .require(some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised)))
+        .require(
+            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised))
+            | taken_up_by_the_competent(raised)
+        )
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -198,9 +241,12 @@ def a_matter_of_its_own_level_goes_to_the_competent_organ_there(raised: Submit) 
             for_the_office(raised),
             reaches(of_paragraph_two),
             same_level_competent(raised),
-            ~raised.to.in_(raised.matter.competent),
+            ~of_its_own(raised),
         )
-        .require(some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised)))
+        .require(
+            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised))
+            | taken_up_by_the_competent(raised)
+        )
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -240,14 +286,14 @@ def an_assignment_has_a_limit(sent: Assign) -> Claim:
 
 @rule("R22-22.2a", article="22 ¶2", modality=Modality.OBLIGATION)
 def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) -> Claim:
-    """What reaches a petition office about litigation otherwise than by a visit is transferred,
+    """What reaches a petition office about litigation otherwise than by a visit is passed on,
     within the 15 days, to a court, procuratorate or public security organ of its level, or to
     another competent organ there.
 
     以走访之外的形式反映涉法涉诉问题的，十五日内转同级法院、检察院、公安或者其他有权的政法部门。
     """
 
-    def to_them(t: Transfer) -> F:
+    def to_them(t: Forwarding) -> F:
         theirs = t.to.of_kind(*POLITICAL_LEGAL) | t.to.in_(raised.matter.competent)
         of_its_level = t.to.related(Relation.SAME_LEVEL_BODY, t.by)
         return t.answers(raised) & continues(t.by, raised.to) & theirs & of_its_level
@@ -260,7 +306,7 @@ def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) ->
             ~raised_there_before(raised),
             reaches(TRUE),
         )
-        .require(some(Transfer, to_them))
+        .require(some(Forwarding, to_them))
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
@@ -287,13 +333,13 @@ def a_visitor_about_litigation_is_told_the_law_and_where_to_go(visit: Submit) ->
 
 @rule("R22-22.2c", article="22 ¶2", modality=Modality.OBLIGATION)
 def an_accusation_for_discipline_organs_goes_to_them(raised: Submit) -> Claim:
-    """An accusation that discipline or supervision organs deal with is transferred, within the 15
+    """An accusation that discipline or supervision organs deal with is passed on, within the 15
     days, to the one with authority over the accused.
 
     应由纪检监察机关受理的检举控告，十五日内转至对被检举人有管理权限的纪检监察机关。
     """
 
-    def to_them(t: Transfer) -> F:
+    def to_them(t: Forwarding) -> F:
         right = t.to.of_kind(*DISCIPLINE) & t.to.in_(raised.matter.competent)
         return t.answers(raised) & continues(t.by, raised.to) & right
 
@@ -304,7 +350,7 @@ def an_accusation_for_discipline_organs_goes_to_them(raised: Submit) -> Claim:
             ~raised_there_before(raised),
             reaches(TRUE),
         )
-        .require(some(Transfer, to_them))
+        .require(some(Forwarding, to_them))
         .by(fifteen_days(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)

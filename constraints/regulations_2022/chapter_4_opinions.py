@@ -14,7 +14,7 @@ from constraints.acts_ways import (
     AgreementDocument,
     CarryOut,
     Closed,
-    Closing,
+    ClosedOrFiled,
     Conclusion,
     Finding,
     Guidance,
@@ -123,7 +123,7 @@ def an_unfounded_request_is_explained_or_not_supported(given: Opinion, found: Fi
 
 
 @rule("R22-32.2a", article="32 ¶2", modality=Modality.OBLIGATION)
-def a_supporting_opinion_is_carried_out(given: Opinion, done: Closing) -> Claim:
+def a_supporting_opinion_is_carried_out(given: Opinion, done: ClosedOrFiled) -> Claim:
     """After an opinion that supports the request, those concerned are urged to carry it out, or it
     is carried out, before the matter is closed.
 
@@ -137,7 +137,7 @@ def a_supporting_opinion_is_carried_out(given: Opinion, done: Closing) -> Claim:
             given.outcome.is_("supported"),
             done.same_matter(given),
             given.precedes(done),
-            first_of(Closing, done),
+            first_of(ClosedOrFiled, done),
         )
         .hold(urged)
         .on(given.by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.acts import (
     Accept,
+    Acceptance,
     Opinion,
     OutsideRemedy,
     Submit,
@@ -11,9 +12,9 @@ from constraints.acts import (
 from constraints.acts_ways import (
     Adopt,
     AnyReply,
-    Closing,
-    Conclusion,
+    ClosedOrFiled,
     DeclareInterest,
+    DoneWith,
     LeadInto,
     OfficialAct,
     PerformOrReply,
@@ -24,7 +25,14 @@ from constraints.acts_ways import (
 from constraints.readings import Classified, Recusal
 from constraints.regulations_2022.received import POLITICAL_LEGAL
 from constraints.sources import R22
-from constraints.terms import continues, is_petition_office, one_of
+from constraints.terms import (
+    continues,
+    is_one_of,
+    is_petition_office,
+    one_of,
+    starts_handling,
+    withdrawal,
+)
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -155,6 +163,24 @@ def whoever_made_an_adopted_suggestion_gets_a_reply(adopted: Adopt, raised: Subm
     )
 
 
+@rule("R22-29.1c", article="29 ¶1", modality=Modality.OBLIGATION)
+def a_sound_suggestion_does_not_lie_unanswered(raised: Submit) -> Claim:
+    """A suggestion that was found reasonable is adopted by the competent organ it was made to.
+
+    向有权机关提出的建议，经认定合理可行的，应予采纳。
+
+    No number of days: it is open until it comes. An answer that does not adopt it is judged by
+    another rule.
+    """
+    competent = is_one_of(raised.to, raised.matter.competent)
+    return (
+        when(raised.matter.kind.is_("suggestion"), raised.attested(Fact.REASONABLE), competent)
+        .require(some(Adopt, lambda a: a.answers(raised)))
+        .unless("withdrawal", withdrawal(raised))
+        .on(raised.to)
+    )
+
+
 # ---- art. 30: accusations ------------------------------------------------------------------------
 
 
@@ -266,15 +292,50 @@ def what_has_no_other_procedure_is_not_sent_into_one(sent: Route) -> Claim:
     return when(sent.matter.kind.is_("appeal")).hold(way.is_("1", "2", "3", "4", "5")).on(sent.by)
 
 
+@rule("R22-31.1", article="31 (1)-(5)", modality=Modality.OBLIGATION)
+def what_another_procedure_settles_is_dealt_with_in_its_way(accepted: Acceptance) -> Claim:
+    """An appeal that belongs to another procedure is led there by the organ that took it up; where
+    a duty is asked for, the duty is performed or the petitioner answered.
+
+    属其他程序的申诉求决类事项，受理机关须导入该程序；请求履行法定职责的，须履行或者答复。
+
+    No number of days: it is open until it comes. Closing the matter without it is a breach of the
+    rules of each way.
+    """
+
+    def led(*procedures: str) -> F:
+        into = some(LeadInto, lambda r: r.same_matter(accepted) & r.procedure.is_(*procedures))
+        there = some(
+            OutsideRemedy, lambda x: x.same_matter(accepted) & x.procedure.is_(*procedures)
+        )
+        return into | there
+
+    way = accepted.matter.way
+    in_its_own = way.is_("1") & accepted.by.of_kind(*POLITICAL_LEGAL)
+    done = (
+        (way.is_("1") & led("litigation", "reconsideration", "other"))
+        | (way.is_("2") & led("arbitration"))
+        | (way.is_("3") & led("discipline", "other"))
+        | (way.is_("4") & led("reconsideration", "other"))
+        | (way.is_("5") & some(PerformOrReply, lambda r: r.same_matter(accepted)))
+    )
+    return (
+        when(starts_handling(accepted), way.is_("1", "2", "3", "4", "5"), ~in_its_own)
+        .require(done)
+        .unless("withdrawal", withdrawal(accepted))
+        .on(accepted.by)
+    )
+
+
 @rule("R22-31(1)a", article="31 (1)", modality=Modality.OBLIGATION)
-def judicial_matters_go_to_the_procedure_the_law_gives(done: Closing) -> Claim:
+def judicial_matters_go_to_the_procedure_the_law_gives(done: ClosedOrFiled) -> Claim:
     """A matter for courts, reconsideration, procurators or the police is led into that procedure
     before it is closed.
 
     应由诉讼、复议、检察、公安程序处理的事项，先导入该程序，方可办结。
     """
     led = led_into(done, "litigation", "reconsideration", "other")
-    return when(done.matter.way.is_("1"), first_of(Closing, done)).hold(led).on(done.by)
+    return when(done.matter.way.is_("1"), first_of(ClosedOrFiled, done)).hold(led).on(done.by)
 
 
 @rule("R22-31(1)b", article="31 (1)", modality=Modality.PROHIBITION)
@@ -291,17 +352,17 @@ def judicial_matters_get_no_handling_opinion(accepted: Accept) -> Claim:
     )
 
 
-def routed_first(done: Conclusion, way: str, *procedures: str) -> Claim:
+def routed_first(done: DoneWith, way: str, *procedures: str) -> Claim:
     """A matter of that way is led into its procedure before an organ is done with it."""
     return (
-        when(done.matter.way.is_(way), first_of(Conclusion, done))
+        when(done.matter.way.is_(way), first_of(DoneWith, done))
         .hold(led_into(done, *procedures))
         .on(done.by)
     )
 
 
 @rule("R22-31(2)", article="31 (2)", modality=Modality.OBLIGATION)
-def what_arbitration_must_settle_is_led_there(done: Conclusion) -> Claim:
+def what_arbitration_must_settle_is_led_there(done: DoneWith) -> Claim:
     """A matter for arbitration is led into arbitration before the organ is done with it.
 
     应当仲裁的事项，先导入仲裁。
@@ -310,7 +371,7 @@ def what_arbitration_must_settle_is_led_there(done: Conclusion) -> Claim:
 
 
 @rule("R22-31(3)", article="31 (3)", modality=Modality.OBLIGATION)
-def what_party_procedure_settles_is_led_there(done: Conclusion) -> Claim:
+def what_party_procedure_settles_is_led_there(done: DoneWith) -> Claim:
     """A matter for a party member's appeal or re-examination is led there before the organ is done
     with it.
 
@@ -320,7 +381,7 @@ def what_party_procedure_settles_is_led_there(done: Conclusion) -> Claim:
 
 
 @rule("R22-31(4)", article="31 (4)", modality=Modality.OBLIGATION)
-def what_administrative_procedure_settles_is_led_there(done: Conclusion) -> Claim:
+def what_administrative_procedure_settles_is_led_there(done: DoneWith) -> Claim:
     """A matter for reconsideration or another administrative procedure is led there before the
     organ is done with it.
 
@@ -330,11 +391,11 @@ def what_administrative_procedure_settles_is_led_there(done: Conclusion) -> Clai
 
 
 @rule("R22-31(5)", article="31 (5)", modality=Modality.OBLIGATION)
-def a_statutory_duty_is_performed_or_answered(done: Closing) -> Claim:
+def a_statutory_duty_is_performed_or_answered(done: ClosedOrFiled) -> Claim:
     """Where the petitioner asks an organ to do its duty by law, the duty is performed or the
     petitioner gets an answer before the matter is closed.
 
     请求履行法定职责的，先履行或者答复，方可办结。
     """
     answered = some(PerformOrReply, lambda r: r.same_matter(done) & (r.day <= done.day))
-    return when(done.matter.way.is_("5"), first_of(Closing, done)).hold(answered).on(done.by)
+    return when(done.matter.way.is_("5"), first_of(ClosedOrFiled, done)).hold(answered).on(done.by)

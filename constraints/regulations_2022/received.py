@@ -22,6 +22,8 @@ from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
     continues,
+    extends,
+    is_one_of,
     is_petition_office,
     one_of,
     same_matter,
@@ -73,7 +75,7 @@ def concerns_a_lower_organ(s: Submit) -> F:
 
 def of_its_own(raised: Submit) -> F:
     """The receiver is competent."""
-    return raised.to.in_(raised.matter.competent)
+    return is_one_of(raised.to, raised.matter.competent)
 
 
 def lower_of_the_system_competent(s: Submit) -> F:
@@ -179,7 +181,7 @@ def handled_below(s: Submit) -> F:
         sent_back = last_sent_back(a, s, otherwise=a.day)
         first = period(start).plus(HANDLING_DAYS)
         longer = capped_sum(
-            Extend, lambda x: x.answers(a), of=lambda x: x.days, cap=LONGEST_EXTENSION
+            Extend, lambda x: extends(x, a), of=lambda x: x.days, cap=LONGEST_EXTENSION
         )
         limit = choose_day(
             {

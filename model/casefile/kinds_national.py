@@ -226,7 +226,7 @@ enter(
 enter(
     TABLE,
     Kind.EXTEND,
-    must=(Kind.ACCEPT,),
+    must=(Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT),
     own=(Field.DAYS, Field.APPROVED_BY_HEAD, Field.APPROVED_BY_DEPUTY),
     kept=(RecordField.REASONS,),
     needed=(Field.DAYS,),

@@ -25,6 +25,7 @@ from checker.ground.residual import (
     WordIs,
 )
 from checker.smt.solve import Completions, Possible
+from constraints.registry import all_rules
 from model.calendar import national_calendar
 from model.calendar.period import Gap
 from model.history import Event, History
@@ -37,6 +38,15 @@ from tests.agree.histories import days, stipulated, world
 
 Value = int | str | bool
 Valuation = Mapping[str, str]
+
+
+def rules_of(seed: int, most: int | None) -> list[Rule]:
+    """Returns that many rules drawn for the seed, in the order of the sources; None: every rule."""
+    rules = list(all_rules().values())
+    if most is None:
+        return rules
+    places = sorted(Random(f"rules of {seed}").sample(range(len(rules)), most))
+    return [rules[place] for place in places]
 
 
 def a_valuation(rule: Rule, rng: Random, *grades: Grade) -> Valuation:

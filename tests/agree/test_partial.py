@@ -11,10 +11,10 @@ import pytest
 
 from checker.ground.cells import Cells
 from checker.ground.explore import leaves
+from checker.ground.ghosts import INSTITUTIONAL
 from checker.ground.periods import NotExpressible
 from checker.tasks.findings import Verdict
 from checker.tasks.instance import Options, judge, verdict_of
-from constraints.registry import all_rules
 from model.calendar import national_calendar
 from model.history import Choice, Event, History, Span, Truth
 from model.logic import nodes as n
@@ -29,6 +29,7 @@ from tests.agree.engines import (
     by_meaning,
     possible_outcomes,
     refuse_unless_suspended,
+    rules_of,
 )
 from tests.agree.histories import (
     completions,
@@ -40,7 +41,9 @@ from tests.agree.histories import (
 )
 
 ORDINARY, DEEP = 120, 600
-PARTS = 2
+PARTS, DEEP_PARTS = 2, 12
+RULES = 40
+"""Rules per history in the deep tests."""
 OPTIONS = Options(national_calendar())
 
 
@@ -136,13 +139,15 @@ def verdict_from(rule: Rule, by_reading: list[frozenset[Outcome]]) -> Verdict | 
     return Verdict.UNDETERMINED if torn else Verdict.CONTESTED
 
 
-def check_small(seeds: Iterable[tuple[int, History, list[History]]]) -> Counter[str]:
+def check_small(
+    seeds: Iterable[tuple[int, History, list[History]]], most: int | None = None
+) -> Counter[str]:
     done = Counter[str]()
     for seed, opened, every in seeds:
         rng = Random(seed)
         done["histories"] += 1
         done["completions"] += len(every)
-        for rule in all_rules().values():
+        for rule in rules_of(seed, most):
             for events in telling(rule, every[0], opened, rng, most=4):
                 done[check_instance(rule, events, opened, every, rng)] += 1
     return done
@@ -158,10 +163,11 @@ def test_possible_outcomes_are_those_of_the_completions(part: int) -> None:
 
 
 @pytest.mark.trust
-@pytest.mark.parametrize("part", range(12))
+@pytest.mark.parametrize("part", range(DEEP_PARTS))
 def test_possible_outcomes_are_those_of_the_completions_on_many(part: int) -> None:
-    done = check_small(small_histories(50_000 + part, 12, DEEP // 12))
-    assert done["histories"] == DEEP // 12
+    done = check_small(small_histories(50_000 + part, DEEP_PARTS, DEEP // DEEP_PARTS), RULES)
+    print(done)
+    assert done["histories"] == DEEP // DEEP_PARTS
     assert done["undetermined"] >= 10
 
 
@@ -178,14 +184,14 @@ STAYS: dict[Verdict | None, set[Verdict | None]] = {
 }
 
 
-def check_refinement(seed: int) -> Counter[str]:
+def check_refinement(seed: int, most: int | None = None) -> Counter[str]:
     rng = Random(seed)
     history = drawn(seed, unknowns=rng.choice((0.2, 0.5)))
     finer = some_completion(history, rng, timed=False)
     done = Counter[str]()
     if finer is None:
         return done
-    for rule in all_rules().values():
+    for rule in rules_of(seed, most):
         for events in telling(rule, finer, history, rng, most=3):
             coarse = judge(rule, events, history, OPTIONS)
             before = verdict_of(coarse)
@@ -207,11 +213,11 @@ def test_a_certain_verdict_stays(part: int) -> None:
 
 
 @pytest.mark.trust
-@pytest.mark.parametrize("part", range(12))
+@pytest.mark.parametrize("part", range(DEEP_PARTS))
 def test_a_certain_verdict_stays_on_many(part: int) -> None:
-    done = sum(
-        (check_refinement(seed) for seed in range(70_000 + part, 70_600, 12)), Counter[str]()
-    )
+    seeds = range(70_000 + part, 70_000 + DEEP, DEEP_PARTS)
+    done = sum((check_refinement(seed, RULES) for seed in seeds), Counter[str]())
+    print(done)
     assert done["certain"] >= 60
 
 
@@ -219,11 +225,15 @@ def test_a_certain_verdict_stays_on_many(part: int) -> None:
 
 
 def looked_for(rule: Rule) -> set[Kind]:
-    searched = {p for p in rule_parts(rule) if isinstance(p, n.EventVar)} - set(rule.triggers)
-    return {kind for var in searched for kind in var.kinds}
+    """Returns the kinds of which the rule supposes unrecorded events wherever it looks for one."""
+    parts = tuple(rule_parts(rule))
+    searched = {p for p in parts if isinstance(p, n.EventVar)} - set(rule.triggers)
+    asked = (p for p in parts if isinstance(p, (n.Some, n.Latest)) and not p.supposed)
+    recorded_only = {kind for p in asked for kind in p.var.kinds}
+    return {kind for var in searched for kind in var.kinds} - recorded_only - INSTITUTIONAL
 
 
-def check_forgetting(seed: int) -> Counter[str]:
+def check_forgetting(seed: int, most: int | None = None) -> Counter[str]:
     """Strikes an event from a complete record and says that others of its kind may be missing: what
     it (or a similar one) made of each instance must still be thought possible."""
     rng = Random(seed)
@@ -242,7 +252,7 @@ def check_forgetting(seed: int) -> Counter[str]:
         events=tuple(replace(e, order=place) for place, e in enumerate(left)),
         open_kinds=frozenset({struck.kind}),
     )
-    for rule in all_rules().values():
+    for rule in rules_of(seed, most):
         if isinstance(rule.demand, n.Never) or struck.kind not in looked_for(rule):
             continue  # nobody is accused of an unrecorded act
         for events in telling(rule, complete, kept, rng, most=3):
@@ -309,8 +319,9 @@ def test_what_was_forgotten_is_still_possible(part: int) -> None:
 
 
 @pytest.mark.trust
-@pytest.mark.parametrize("part", range(12))
+@pytest.mark.parametrize("part", range(DEEP_PARTS))
 def test_what_was_forgotten_is_still_possible_on_many(part: int) -> None:
-    seeds = range(90_000 + part, 92_000, 12)
-    done = sum((check_forgetting(seed) for seed in seeds), Counter[str]())
+    seeds = range(90_000 + part, 90_000 + 2 * DEEP, DEEP_PARTS)
+    done = sum((check_forgetting(seed, RULES) for seed in seeds), Counter[str]())
+    print(done)
     assert done["instances"] >= 50

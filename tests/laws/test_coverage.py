@@ -25,7 +25,10 @@ REGISTER: Final = Path(__file__).parent / "register"
 UNFINISHED: Final[dict[str, str]] = {}
 """Sources of which provisions are still missing, and which."""
 
-SPLIT_OFF: Final[dict[str, str]] = {"R22-34d": "the 60 days that a remand starts (IP-54)"}
+SPLIT_OFF: Final[dict[str, str]] = {
+    "R22-34d": "the 60 days that a remand starts (IP-54)",
+    "R22-31.1": "art. 31 (1) to (5) before the matter is closed: open, not kept",
+}
 """Rules that are no provision of their own, and what they are."""
 
 OWED: Final[dict[str, str]] = {

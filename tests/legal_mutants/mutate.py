@@ -1,4 +1,4 @@
-"""One change of a rule at a time: a number, a unit, a relation between organs."""
+"""One change of a rule at a time: a number, a unit, a relation between organs, all for any."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Mutant:
 
 def mutants(rule: Rule) -> Iterator[Mutant]:
     """Yields the rule with each of its numbers one more and one less, each unit of a step and each
-    relation another one."""
+    relation another one, and any member of a set where it says every one."""
     numbers = {p.value for p in live_parts(rule) if isinstance(p, n.NumberConst)}
     for value in sorted(numbers):
         for other in (value + 1, value - 1):
@@ -49,6 +49,9 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         other_relation = OTHER_RELATION[relation]
         change = f"{relation.value} -> {other_relation.value}"
         yield _mutant(rule, change, _relation(relation, other_relation))
+    everybody = dict.fromkeys(p for p in live_parts(rule) if isinstance(p, n.EveryMember))
+    for place, every in enumerate(everybody, 1):
+        yield _mutant(rule, f"all -> any ({place} of {len(everybody)})", _any_of(every))
 
 
 def live_parts(rule: Rule) -> Iterator[object]:
@@ -113,6 +116,11 @@ def _cap(cap: int, other: int) -> Change:
 
 def _unit(unit: Unit, other: Unit) -> Change:
     return lambda x: replace(x, unit=other) if isinstance(x, n.Step) and x.unit is unit else x
+
+
+def _any_of(every: n.EveryMember) -> Change:
+    anybody = n.Not(n.EveryMember(every.var, every.parties, n.Not(every.body)))
+    return lambda x: anybody if x == every else x
 
 
 def _relation(relation: Relation, other: Relation) -> Change:

@@ -1,0 +1,42 @@
+"""Notices to the petitioner: what they say, and when none is owed."""
+
+from __future__ import annotations
+
+from constraints.acts import AnyNotice, Forwarding, Notice, Opinion, Submit
+from constraints.terms import continues
+from model.logic.write import F, some
+from model.words import Content
+
+
+def nobody_to_tell(sent: Forwarding) -> F:
+    """Nobody knows the name, the address or any contact of whoever raised what was passed on."""
+
+    def nobody(s: Submit) -> F:
+        return sent.answers(s) & ~(s.has_name | s.has_address | s.has_contact)
+
+    return some(Submit, nobody, recorded_only=True)
+
+
+def told_before(sent: Forwarding) -> F:
+    """The receiver wrote to a petitioner of the matter before, and has not answered since: what is
+    passed on again while it handles the matter calls for no second notice."""
+
+    def answered(x: Notice) -> F:
+        return some(
+            Opinion,
+            lambda o: o.same_matter(sent) & x.precedes(o) & o.precedes(sent),
+            recorded_only=True,
+        )
+
+    def told(x: Notice) -> F:
+        ours = x.same_matter(sent) & continues(x.by, sent.to) & x.precedes(sent)
+        return ours & x.to.in_(sent.matter.petitioners) & x.written & ~answered(x)
+
+    return some(Notice, told, recorded_only=True)
+
+
+def says_where(notice: AnyNotice) -> F:
+    """The notice says to which organ or procedure the matter belongs."""
+    stated = (Content.ORGAN, Content.ROUTE, Content.PROCEDURE)
+    organ, route, procedure = (notice.states(content) for content in stated)
+    return organ | route | procedure
