@@ -13,10 +13,31 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from checker.ground.cells import Cells
-from checker.ground.residual import CellName, Lin, Residual, at_most, not_, or_
+from checker.ground.residual import (
+    CellName,
+    Lin,
+    Residual,
+    WordSymbol,
+    and_,
+    at_most,
+    not_,
+    options_of,
+    or_,
+    word_is,
+)
 from checker.ground.symbolic import limits
 from model.casefile.kinds import KINDS
-from model.history import Cell, Choice, Event, EventId, History, Members, Span, Truth
+from model.history import (
+    Cell,
+    Choice,
+    Event,
+    EventId,
+    History,
+    Members,
+    PartyId,
+    Span,
+    Truth,
+)
 from model.words import Field, Kind
 
 NOT_ACTS: Final = frozenset(
@@ -33,12 +54,10 @@ SAYABLE: Final = frozenset(
         Field.SEALED,
         Field.REASONS_GIVEN,
         Field.APPROVED_BY_HEAD,
-        Field.ON_SPOT,
         Field.REDACTED,
-        Field.PUBLIC,
     }
 )
-"""Of a recorded act: what whoever did it could have done about its form."""
+"""What whoever did an act could have done besides, where the record says it was not done."""
 
 Day: TypeAlias = int
 
@@ -66,6 +85,11 @@ class Loosened:
         """The acts that may be changed or added, in the order of the history."""
         loose = {*self.moving, *self.leaving, *self.adding, *(n.owner for n in self.saying)}
         return tuple(e.id for e in self.history.events if e.id in loose)
+
+    def alike(self, added: Event) -> tuple[EventId, ...]:
+        """Returns the recorded loose acts of the same kind in the same matter."""
+        found = (e for e in self.history.of_kinds((added.kind,)) if e.id in self.leaving)
+        return tuple(e.id for e in found if e.matter == added.matter)
 
 
 def loosened(
@@ -143,7 +167,7 @@ def _rigid(e: Event, *, limited: bool) -> Iterator[tuple[Field, int]]:
 def _sayable(e: Event) -> Iterator[tuple[Field, Cell]]:
     for field, cell in e.cells.items():
         match cell:
-            case Truth(value) if field in SAYABLE and value is not None:
+            case Truth(False) if field in SAYABLE:
                 yield field, Truth(None)
             case Members(sure, maybe) if field is Field.STATES and not maybe:
                 every = frozenset(w.value for w in KINDS[e.kind].states)
@@ -197,9 +221,8 @@ def _said_otherwise(loose: Loosened, cells: Cells, id: EventId) -> Iterator[tupl
         field = Field(name.field)
         now = _cell(loose, id, field)
         match was, now:
-            case Truth(value), Truth():
-                said = cells.truth(name, None)
-                yield field, not_(said) if value else said
+            case Truth(), Truth():
+                yield field, cells.truth(name, None)
             case Members(), Members(_, maybe):
                 yield field, or_(cells.member(name, now, word) for word in sorted(maybe))
             case _:
@@ -232,6 +255,34 @@ def acts_left_out(loose: Loosened, cells: Cells) -> Lin:
     return _count(cells, "left out", gone)
 
 
+def acts_done_twice(loose: Loosened, cells: Cells) -> Lin:
+    """Returns how many acts are added beside a recorded one of the same kind by the same organ in
+    the same matter."""
+    by_id = loose.history.by_id
+    twice: list[tuple[EventId, Residual]] = []
+    for added in (by_id[id] for id in loose.adding):
+        beside = (
+            and_((cells.occurred(e), cells.same_word(_by(cells, added), _by(cells, e))))
+            for e in (by_id[id] for id in loose.alike(added))
+        )
+        twice.append((added.id, and_((cells.occurred(added), or_(beside)))))
+    return _count(cells, "twice", iter(twice))
+
+
+def _by(cells: Cells, e: Event) -> str | WordSymbol:
+    return cells.word(*cells.event_cell(e, Field.BY))
+
+
+def acts_by_others(loose: Loosened, cells: Cells, bound: frozenset[PartyId]) -> Lin:
+    """Returns how many acts are touched that nobody of these organs does."""
+    foreign: list[tuple[EventId, Residual]] = []
+    for id in loose.touchable:
+        who = _by(cells, loose.history.by_id[id])
+        own = or_(word_is(who, o) for o in options_of(who) if o.partition("/")[0] in bound)
+        foreign.append((id, and_((touched(loose, cells, id), not_(own)))))
+    return _count(cells, "by others", iter(foreign))
+
+
 def days_moved(loose: Loosened, cells: Cells) -> Lin:
     """Returns by how many days acts are moved, earlier or later, all together."""
     total = Lin(0)
@@ -248,6 +299,17 @@ def things_said(loose: Loosened, cells: Cells) -> Lin:
         for field, otherwise in _said_otherwise(loose, cells, id):
             what = f"{id} says otherwise: {field.value}"
             total += cells.if_then_else(what, otherwise, Lin(1), Lin(0))
+    return total
+
+
+def days_before_the_end(loose: Loosened, cells: Cells) -> Lin:
+    """Returns how many days before the end of the record the added acts are done, all together:
+    the least says by when each would have had to be done at the latest."""
+    total = Lin(0)
+    for id in loose.adding:
+        e = loose.history.by_id[id]
+        before = Lin(loose.history.as_of) - cells.day(e)
+        total += cells.if_then_else(f"{id} early", cells.occurred(e), before, Lin(0))
     return total
 
 

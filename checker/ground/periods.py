@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.ground.asking import Asking
 from checker.ground.cells import Cells
@@ -18,7 +19,7 @@ from checker.ground.residual import (
     or_,
 )
 from model.calendar import Calendar, OutsideCoverage
-from model.calendar.period import Segment, Unit, segments
+from model.calendar.period import Piece, Segment, Unit, segments
 from model.logic import nodes as n
 from model.logic.meaning import rolls_over
 
@@ -71,7 +72,7 @@ def period_end(
 
 def next_working(day: Lin, cells: Cells, calendar: Calendar) -> Lin:
     """Returns `day` if it is a working day, else the next one."""
-    return _stepwise("next working day", day, calendar.next_working, LONGEST_REST, cells)
+    return _stepwise("next working day", day, None, LONGEST_REST, cells, calendar)
 
 
 def _plus_working(last: Lin, amount: Lin, cells: Cells, calendar: Calendar) -> Lin:
@@ -79,22 +80,33 @@ def _plus_working(last: Lin, amount: Lin, cells: Cells, calendar: Calendar) -> L
         raise NotExpressible("a number of working days that is itself unknown")
     n_days = amount.const
     room = 3 * n_days + LONGEST_REST
-    return _stepwise(
-        f"{n_days} working days on", last, lambda d: calendar.plus_working(d, n_days), room, cells
-    )
+    return _stepwise(f"{n_days} working days on", last, n_days, room, cells, calendar)
 
 
-def _stepwise(what: str, arg: Lin, function: Callable[[int], int], room: int, cells: Cells) -> Lin:
-    """Returns a monotone function of `arg`; past the calendar's coverage: anything in
-    arg..arg+room."""
+def _stepwise(
+    what: str, arg: Lin, n_days: int | None, room: int, cells: Cells, calendar: Calendar
+) -> Lin:
+    """Returns the n-th working day after `arg` (None: itself if it is one, else the next); past the
+    calendar's coverage: anything in arg..arg+room."""
     if not arg.terms:
-        return _constant(what, arg.const, function, room)
-    pieces = segments(function, arg.low, arg.high)
+        return _constant(what, arg.const, _working(n_days, calendar), room)
+    pieces = _pieces(n_days, arg.low, arg.high, calendar)
     if all(
         isinstance(p, Segment) and p.at(p.low) == p.low and p.at(p.high) == p.high for p in pieces
     ):
         return arg
     return cells.defined(what, arg.low, arg.high + room, Piecewise(arg, pieces))
+
+
+def _working(n_days: int | None, calendar: Calendar) -> Callable[[int], int]:
+    if n_days is None:
+        return calendar.next_working
+    return lambda day: calendar.plus_working(day, n_days)
+
+
+@lru_cache(maxsize=256)
+def _pieces(n_days: int | None, low: int, high: int, calendar: Calendar) -> tuple[Piece, ...]:
+    return segments(_working(n_days, calendar), low, high)
 
 
 def _constant(what: str, day: int, function: Callable[[int], int], room: int) -> Lin:

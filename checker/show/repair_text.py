@@ -102,12 +102,17 @@ def _closing(answer: Repairs | NoRepair | Unsure) -> Iterator[Text]:
 
 
 def _bound(bound: Bound) -> Text:
+    who = Text("记载所见的机关", "organs the record names")
+    if bound.everybody:
+        who = Text("机关树中任何机关", "any organ of the tree")
     said = Text(
-        f"范围：至多 {bound.most_acts} 个行为；只改动机关的行为（改日、补述、未作），"
-        "信访人的行为和已证事实不动；此后各事照旧",
-        f"bound: at most {quantity(bound.most_acts, '', 'act').en}; only acts of organs are "
-        "touched (another day, more said, left out); what petitioners did and what is attested "
-        "stays",
+        f"范围：至多改动 {bound.most_acts} 个行为；只涉及机关的行为（改日、补述、未作、增作），"
+        f"增作者限{who.zh}，每一事项每类至多 {bound.most_alike} 个；信访人的行为、已证事实、"
+        "行为的对象和所定期限不动",
+        f"bound: at most {bound.most_acts} acts; only acts of organs (another day, more said, left "
+        f"out, added); added ones by and to {who.en}, at most {bound.most_alike} of a kind in a "
+        "matter; what petitioners did, what is attested, whom acts address and what limits they "
+        "set stays",
     )
     if bound.replayed_only:
         out = ", ".join(bound.replayed_only)
@@ -231,7 +236,12 @@ def _scope(answer: Repairs | NoRepair | Unsure) -> Document:
     bound = answer.bound
     return {
         "targets": [{"rule": rule, "events": list(events)} for rule, events in answer.targets],
-        "bound": {"acts": bound.most_acts, "not_encoded": list(bound.replayed_only)},
+        "bound": {
+            "acts": bound.most_acts,
+            "alike": bound.most_alike,
+            "organs": "all" if bound.everybody else "named",
+            "not_encoded": list(bound.replayed_only),
+        },
     }
 
 

@@ -8,35 +8,50 @@ relaxation. The first optimum that is as promised is therefore cheapest of all w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from checker.ground.additions import Slot, acts_for, may_be_added
 from checker.ground.cells import Cells
 from checker.ground.loosened import Loosened, loosened
+from checker.ground.symbolic import chosen
 from checker.tasks.check import check
+from checker.tasks.details import bearer_and_due
 from checker.tasks.findings import Report, Verdict
 from checker.tasks.instance import Judged, Options, verdict_of
-from checker.tasks.repair_changes import Change, Cost, Document, applied
-from checker.tasks.repair_search import Candidate, Encoding, Goal, Search, SolverGaveUp
+from checker.tasks.repair_changes import Broken, Change, Cost, Document, applied
+from checker.tasks.repair_search import (
+    Candidate,
+    Demand,
+    Encoding,
+    Goal,
+    Search,
+    SolverGaveUp,
+    Supposed,
+    open_facts,
+)
 from checker.tasks.repair_verdicts import (
     MENDED,
     Instance,
+    broken_under,
     judged_all,
+    kept_under,
     looks_at,
     no_worse_than,
-    verdicts,
 )
 from model.casefile.faults import CaseFault, CaseFaults
-from model.casefile.records import CaseRecord, read_record
+from model.casefile.records import CaseRecord, EventRecord, read_record
 from model.casefile.resolve import resolve
-from model.history import History
+from model.history import EventId, History, MatterId, PartyId
 from model.logic.meaning import Outcome
 from model.logic.rule import Rule, Source
 from model.words import Kind
 
 MOST_ROUNDS: Final = 60
 """How often the relaxation is refined before no answer is given."""
+MOST_ALIKE: Final = 2
+"""How many acts of one kind may be added in one matter."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +77,13 @@ class Repair:
 
 @dataclass(frozen=True)
 class Bound:
-    """Within what a repair was looked for: so many acts touched at most; rules not searched by but
-    judged by in the end."""
+    """Within what a repair was looked for: so many acts touched at most; so many of a kind added in
+    one matter; by and to organs the record names, or `everybody` of the tree; rules not searched by
+    but judged by in the end."""
 
     most_acts: int
+    most_alike: int
+    everybody: bool
     replayed_only: tuple[str, ...] = ()
 
 
@@ -80,6 +98,7 @@ class Repairs:
     within the bound than were asked for."""
 
     targets: tuple[Instance, ...]
+    broken: Broken
     found: tuple[Repair, ...]
     bound: Bound
     more: bool
@@ -90,6 +109,7 @@ class NoRepair:
     """It is refuted that there is one within the bound."""
 
     targets: tuple[Instance, ...]
+    broken: Broken
     bound: Bound
 
 
@@ -98,6 +118,7 @@ class Unsure:
     """Not known: `reason`. `found`: the repairs proved nearest before."""
 
     targets: tuple[Instance, ...]
+    broken: Broken
     found: tuple[Repair, ...]
     bound: Bound
     reason: str
@@ -109,25 +130,83 @@ Answer: TypeAlias = Nothing | Repairs | NoRepair | Unsure
 def repair(problem: Problem, named: Sequence[str], count: int) -> Answer:
     """Returns the `count` nearest histories in which every broken instance (of the rules named, if
     any are) is broken no more and nothing else is worse than recorded."""
-    before = verdicts(problem.history, problem.rules.values(), problem.options)
+    problem = replace(problem, record=_explicit(problem.record, problem.history))
+    judged = dict(judged_all(problem.history, problem.rules.values(), problem.options))
+    before = {one: verdict_of(j) for one, j in judged.items()}
     broken = (i for i, v in before.items() if v is Verdict.VIOLATED)
     targets = tuple(i for i in broken if not named or i[0] in named)
     if not targets:
         return Nothing()
-    return _Work(problem, Goal(frozenset(targets), before)).answer(targets, count)
+    broken_duties = _broken([judged[t] for t in targets], problem.options)
+    kept = {i: kept_under(judged[i]) for i, v in before.items() if v is Verdict.CONTESTED}
+    goal = Goal(frozenset(targets), before, broken_duties, kept)
+    answer = _Work(problem, goal, everybody=False).answer(targets, count)
+    if isinstance(answer, NoRepair):
+        # whoever should have acted may be nobody the record names
+        return _Work(problem, goal, everybody=True).answer(targets, count)
+    return answer
+
+
+def _explicit(record: CaseRecord, history: History) -> CaseRecord:
+    """Returns the record that says what its events refer to, where that is known though unsaid: an
+    act added must not change what the others refer to."""
+    events: list[EventRecord] = []
+    for e in record.events:
+        known = history.by_id.get(e.id)
+        refers = known.refers.options[0] if known and known.refers.known else frozenset()
+        said = e.refers is None and refers
+        events.append(e.model_copy(update={"refers": tuple(sorted(refers))}) if said else e)
+    return record.model_copy(update={"events": tuple(events)})
+
+
+def _broken(targets: Iterable[Judged], options: Options) -> Broken:
+    triggers: set[EventId] = set()
+    bearers: set[PartyId] = set()
+    for one in targets:
+        who, _ = bearer_and_due(one, Verdict.VIOLATED, options)
+        bearers.update(w.partition("/")[0] for w in who)
+        triggers.update(e.id for e in one.events)
+    return Broken(frozenset(triggers), frozenset(bearers))
 
 
 class _Work:
-    """One relaxation, refined until its optimum is as promised."""
+    """One relaxation, refined until its optimum is as promised.
 
-    def __init__(self, problem: Problem, goal: Goal) -> None:
-        self.problem, self.goal = problem, goal
-        loose = _loosened(problem)
-        cells = Cells(loose.history, limits=problem.options.limits)
-        self.encoding = Encoding(loose, goal, problem.options, cells)
+    INVARIANT: the acts that may be added are of every kind that a rule encoded looks for, so that
+    no act of another kind could be part of a cheaper repair.
+    """
+
+    def __init__(self, problem: Problem, goal: Goal, *, everybody: bool) -> None:
+        self.problem, self.goal, self.everybody = problem, goal, everybody
+        self.demands: dict[Demand, None] = {}
+        self.blocked: list[frozenset[EventId]] = []
+        self.slots: frozenset[Slot] = frozenset()
+        for rule, events in goal.targets:
+            matters = {problem.history.by_id[id].matter for id in events}
+            self.slots |= self._slots_for(problem.rules[rule], matters)
+            self.demands[rule, Supposed()] = None
+        self._start()
+
+    def _start(self) -> None:
+        """Builds the relaxation anew: there is more room, and what was refuted in less is not."""
+        loose = _loosened(self.problem, self.slots, everybody=self.everybody)
+        cells = Cells(loose.history, limits=self.problem.options.limits)
+        self.encoding = Encoding(loose, self.goal, self.problem.options, cells)
         self.search = Search(self.encoding)
-        for id in dict.fromkeys(rule for rule, _ in goal.targets):
-            self.encoding.add(problem.rules[id], {})
+        for rule, under in self.demands:
+            self.encoding.add(self.problem.rules[rule], under)
+        for acts in self.blocked:
+            self.encoding.block_acts(acts)
+
+    def _slots_for(self, rule: Rule, matters: Iterable[MatterId]) -> frozenset[Slot]:
+        """Returns room for acts of each kind that instances of the rule could need."""
+        broken = sum(r == rule.id for r, _ in self.goal.targets)
+        return frozenset(
+            Slot(kind, matter, number)
+            for kind in may_be_added(rule)
+            for matter in matters
+            for number in range(1, min(max(broken, 1), MOST_ALIKE) + 1)
+        )
 
     def answer(self, targets: tuple[Instance, ...], count: int) -> Answer:
         """Returns the nearest repairs, `count` at most."""
@@ -138,46 +217,59 @@ class _Work:
                 if one is None:
                     break
                 found.append(one)
-                self.encoding.block_acts(frozenset(c.event for c in one.changes))
+                self.blocked.append(frozenset(c.event for c in one.changes))
+                self.encoding.block_acts(self.blocked[-1])
         except SolverGaveUp as reason:
-            return Unsure(targets, tuple(found), self.bound, str(reason))
+            return Unsure(targets, self.goal.broken, tuple(found), self.bound, str(reason))
         if not found:
-            return NoRepair(targets, self.bound)
-        return Repairs(targets, tuple(found), self.bound, len(found) == count)
+            return NoRepair(targets, self.goal.broken, self.bound)
+        return Repairs(targets, self.goal.broken, tuple(found), self.bound, len(found) == count)
 
     @property
     def bound(self) -> Bound:
         """Within what is searched."""
-        return Bound(self.search.most, tuple(self.encoding.unencodable))
+        unencodable = tuple(self.encoding.unencodable)
+        return Bound(self.search.most, MOST_ALIKE, self.everybody, unencodable)
 
     def _nearest(self, number: int) -> Repair | None:
         for _ in range(MOST_ROUNDS):
             found = self.search.cheapest()
             if found is None:
                 return None
-            wrong = self._wrong(found)
-            if wrong is None:
-                return self._shown(found, number)
-            if not self._refined(wrong):
+            wrong = list(self._wrong(found, ()))
+            order = self._order(found) if wrong else ()
+            if wrong:
+                wrong = list(self._wrong(found, order))
+            if not wrong:
+                return self._shown(found, number, order)
+            if not self._refined(j for j in wrong if j is not None):
                 self.encoding.block(found)
         raise SolverGaveUp(f"no answer after {MOST_ROUNDS} rounds")
 
+    def _order(self, found: Candidate) -> tuple[EventId, ...]:
+        """Returns the events in the order the solver has put them."""
+        return tuple(e.id for e in chosen(self.encoding.cells, found.values).events)
+
     # ---- judging a candidate ----
 
-    def _wrong(self, found: Candidate) -> Sequence[Judged] | None:
-        """Returns what is not as promised in the changed history, None iff nothing is; nothing
-        judged iff there is no such history at all."""
-        history = _history_of(self._document(found, 0), self.problem)
+    def _wrong(self, found: Candidate, order: tuple[EventId, ...]) -> Iterator[Judged | None]:
+        """Yields what is not as promised in the changed history; None iff there is no such history
+        at all."""
+        history = _history_of(self._document(found, 0, order), self.problem)
         if history is None:
-            return ()
-        touched = self._kinds(found, history)
+            yield None
+            return
+        touched = self._kinds(found, history) if not order else frozenset(Kind)
         rules = (r for r in self.problem.rules.values() if looks_at(r) & touched)
-        wrong = [
-            judged
-            for one, judged in judged_all(history, rules, self.problem.options)
-            if verdict_of(judged) not in self._promised(one)
-        ]
-        return wrong or None
+        for one, judged in judged_all(history, rules, self.problem.options):
+            if verdict_of(judged) not in self._promised(one) or self._newly_broken(one, judged):
+                yield judged
+
+    def _newly_broken(self, one: Instance, judged: Judged) -> bool:
+        """Returns whether a contested instance may be broken now under readings under which it was
+        not."""
+        kept = self.goal.kept_under.get(one, ())
+        return any(broken_under(judged, dict(readings)) for readings in kept)
 
     def _kinds(self, found: Candidate, history: History) -> frozenset[Kind]:
         """Returns the kinds of the acts touched; every kind where a change may tell upon other
@@ -193,24 +285,39 @@ class _Work:
 
     def _refined(self, wrong: Iterable[Judged]) -> bool:
         """Returns whether the relaxation now knows more of what is wrong."""
-        known = [self._encoded(judged) for judged in wrong]
-        return any(known)
+        slots, known = self.slots, False
+        for judged in wrong:
+            rule = judged.rule
+            self.slots |= self._slots_for(rule, {e.matter for e in judged.events})
+            for under in self._suppositions(judged):
+                if (rule.id, under) not in self.demands:
+                    self.demands[rule.id, under] = None
+                    known = self.encoding.add(rule, under) or known
+        if self.slots != slots:
+            self._start()
+            return True
+        return known
 
-    def _encoded(self, judged: Judged) -> bool:
-        new = self.encoding.add(judged.rule, {})
+    def _suppositions(self, judged: Judged) -> Iterator[Supposed]:
+        """Yields how things may be for the instance to turn out wrong, the defaults first."""
+        yield Supposed()
         for leaf, outcomes in judged.leaves:
+            readings = tuple(sorted(leaf.readings))
             if Outcome.VIOLATED in outcomes:
-                new = self.encoding.add(judged.rule, dict(leaf.readings)) or new
-        return new
+                yield Supposed(readings)
+                if len(outcomes) > 1:
+                    facts = open_facts(leaf, Outcome.VIOLATED, self.problem.options)
+                    free = {n: v for n, v in facts.items() if not self.encoding.chosen(n)}
+                    yield Supposed(readings, tuple(sorted(free.items())))
 
     # ---- what is shown ----
 
-    def _document(self, found: Candidate, number: int) -> Document:
-        case = self.problem.record.case
-        return applied(self.problem.record, found.changes, f"{case}-repair-{number}")
+    def _document(self, found: Candidate, number: int, order: tuple[EventId, ...]) -> Document:
+        case = f"{self.problem.record.case}-repair-{number}"
+        return applied(self.problem.record, found.changes, case, order)
 
-    def _shown(self, found: Candidate, number: int) -> Repair:
-        document, problem = self._document(found, number), self.problem
+    def _shown(self, found: Candidate, number: int, order: tuple[EventId, ...]) -> Repair:
+        document, problem = self._document(found, number, order), self.problem
         history = _history_of(document, problem)
         assert history is not None
         report = check(history, problem.rules, problem.sources, problem.options)
@@ -220,11 +327,12 @@ class _Work:
         return Repair(found.changes, found.cost, document, report)
 
 
-def _loosened(problem: Problem) -> Loosened:
+def _loosened(problem: Problem, slots: frozenset[Slot], *, everybody: bool) -> Loosened:
     hearings = [e.id for e in problem.record.events if e.kind is Kind.HEARING]
     fixed = frozenset(id for e in hearings for id in (e, f"{e}.end"))
     counted = frozenset(e.id for e in problem.record.events if isinstance(e.limit, int))
-    return loosened(problem.history, counted=counted, fixed=fixed)
+    added = acts_for(slots, problem.history, everybody=everybody)
+    return loosened(problem.history, added, counted, fixed)
 
 
 def _history_of(document: Document, problem: Problem) -> History | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from checker.ground.completions import Value
 from checker.ground.loosened import Day, Loosened
@@ -56,26 +56,52 @@ Change: TypeAlias = Done | LeftOut | Added
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cost:
-    """How far a history is from the recorded one, the weightiest first: acts changed, left out or
-    added; of them, acts left out; days moved; things said otherwise; of the acts, those that a
-    broken duty starts from."""
+    """How far a history is from the recorded one, the weightiest first.
 
-    acts: int
-    left_out: int
-    days: int
-    said: int
-    triggers: int
+    `acts`: changed, left out or added. Of these, `others`: by whom the broken duties do not bind;
+    `left_out`; `twice`: added beside a recorded one of the same kind by the same organ. `days`:
+    moved, all together. `said`: things said otherwise. `triggers`: acts touched that a broken duty
+    starts from. `early`: days by which added acts come before the end of the record.
+    """
+
+    acts: int = 0
+    others: int = 0
+    left_out: int = 0
+    twice: int = 0
+    days: int = 0
+    said: int = 0
+    triggers: int = 0
+    early: int = 0
 
 
-def cost_of(changes: Sequence[Change], triggers: frozenset[EventId]) -> Cost:
+@dataclass(frozen=True)
+class Broken:
+    """The events that the broken duties start from, and the organs they bind."""
+
+    triggers: frozenset[EventId]
+    bearers: frozenset[PartyId]
+
+
+def cost_of(changes: Sequence[Change], broken: Broken, loose: Loosened) -> Cost:
     """Returns what the changes cost."""
+    gone = {c.event for c in changes if isinstance(c, LeftOut)}
+    added = [c for c in changes if isinstance(c, Added)]
+    done = [c for c in changes if isinstance(c, Done)]
     return Cost(
-        len(changes),
-        sum(isinstance(c, LeftOut) for c in changes),
-        sum(abs(c.now - c.was) for c in changes if isinstance(c, Done)),
-        sum(len(c.said) for c in changes if isinstance(c, Done)),
-        sum(c.event in triggers for c in changes),
+        acts=len(changes),
+        others=sum(c.by.partition("/")[0] not in broken.bearers for c in changes),
+        left_out=len(gone),
+        twice=sum(_done_twice(c, gone, loose) for c in added),
+        days=sum(abs(c.now - c.was) for c in done),
+        said=sum(len(c.said) for c in done),
+        triggers=sum(c.event in broken.triggers for c in changes),
+        early=sum(loose.history.as_of - c.now for c in added),
     )
+
+
+def _done_twice(change: Added, gone: set[EventId], loose: Loosened) -> bool:
+    alike = (loose.history.by_id[id] for id in loose.alike(change.act) if id not in gone)
+    return any(Choice((change.by,)) == e.cells[Field.BY] for e in alike)
 
 
 def changes_of(values: Mapping[Symbol, Value], loose: Loosened) -> tuple[Change, ...]:
@@ -148,8 +174,12 @@ def _settled(name: CellName, cell: Cell, names: Mapping[CellName, Value], otherw
 # ---- the case file -------------------------------------------------------------------------------
 
 
-def applied(record: CaseRecord, changes: Iterable[Change], case: str) -> Document:
-    """Returns the case file of the record with these changes."""
+def applied(
+    record: CaseRecord, changes: Iterable[Change], case: str, order: Sequence[EventId] = ()
+) -> Document:
+    """Returns the case file of the record with these changes. With an `order` of all events, those
+    of a day on which an act is moved or added get times of day in that order: without, a case file
+    leaves open which came first."""
     by_id = {c.event: c for c in changes}
     document = cast("Document", record.model_dump(mode="json", exclude_unset=True))
     events: list[Document] = []
@@ -158,7 +188,30 @@ def applied(record: CaseRecord, changes: Iterable[Change], case: str) -> Documen
         if not isinstance(change, LeftOut):
             events.append(_rewritten(e, change if isinstance(change, Done) else None))
     events += [_written(c) for c in by_id.values() if isinstance(c, Added)]
+    if order:
+        days = {str(date_of(c.now)) for c in by_id.values() if not isinstance(c, LeftOut)}
+        for day in days:
+            _time([e for e in events if e["on"] == day], order)
     return {**document, "case": case, "events": events}
+
+
+def _time(today: list[Document], order: Sequence[EventId]) -> None:
+    """Gives the events of a day that have no time of day one each, in that order: a minute after
+    what comes before them."""
+    if len(today) < 2:
+        return
+    minute = min((_minutes(e) for e in today if "time" in e), default=_MORNING) - len(today)
+    for e in sorted(today, key=lambda e: order.index(str(e["id"]))):
+        minute = max(minute, _minutes(e)) if "time" in e else minute + 1
+        e["time"] = f"{minute // 60:02}:{minute % 60:02}"
+
+
+_MORNING: Final = 9 * 60
+
+
+def _minutes(e: Document) -> int:
+    hours, minutes = str(e["time"]).split(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _rewritten(e: EventRecord, change: Done | None) -> Document:

@@ -8,9 +8,11 @@ from functools import cache
 from typing import Final, TypeAlias, cast
 
 from checker.tasks.findings import Verdict
-from checker.tasks.instance import Judged, Options, judge, verdict_of
+from checker.tasks.instance import Judged, Options, judge
 from model.history import EventId, History
-from model.logic.meaning import instances
+from model.logic.meaning import Outcome, instances
+from model.logic.nodes import ReadingId
+from model.logic.readings import reading
 from model.logic.rule import Rule
 from model.words import Kind
 
@@ -33,11 +35,6 @@ def judged_all(
             yield (rule.id, tuple(e.id for e in events)), judge(rule, events, history, options)
 
 
-def verdicts(history: History, rules: Iterable[Rule], options: Options) -> Verdicts:
-    """Returns the verdict of every instance of the rules."""
-    return {one: verdict_of(judged) for one, judged in judged_all(history, rules, options)}
-
-
 def no_worse_than(before: Verdict | None) -> frozenset[Verdict | None]:
     """Returns what an instance may become that no repair is asked of: a duty that was met stays
     met, nothing comes to be broken, nothing less certain."""
@@ -45,13 +42,37 @@ def no_worse_than(before: Verdict | None) -> frozenset[Verdict | None]:
         case Verdict.SATISFIED | Verdict.EXCUSED:
             return MET
         case None | Verdict.PENDING:
-            return _RUNNING
-        case Verdict.CONTESTED | Verdict.LAPSED:
+            # a right nobody had, or had not used, may lapse: that is nobody's breach
+            return _RUNNING | {Verdict.LAPSED}
+        case Verdict.LAPSED:
             return _UNSURE
+        case Verdict.CONTESTED:
+            return _UNSURE | {Verdict.VIOLATED}
         case Verdict.UNDETERMINED:
             return _UNSURE | {Verdict.UNDETERMINED}
         case Verdict.VIOLATED:
             return frozenset((None, *Verdict))
+
+
+Readings: TypeAlias = tuple[tuple[ReadingId, str], ...]
+
+
+def kept_under(judged: Judged) -> tuple[Readings, ...]:
+    """Returns the readings under which the instance is broken in no completion."""
+    return tuple(
+        tuple(sorted(leaf.readings))
+        for leaf, outcomes in judged.leaves
+        if Outcome.VIOLATED not in outcomes
+    )
+
+
+def broken_under(judged: Judged, readings: Mapping[ReadingId, str]) -> bool:
+    """Returns whether the instance may be broken under these readings, the defaults else."""
+    for leaf, outcomes in judged.leaves:
+        said = (readings.get(id, reading(id).default().word) == word for id, word in leaf.readings)
+        if all(said):
+            return Outcome.VIOLATED in outcomes
+    return False
 
 
 MENDED: Final = _RUNNING
@@ -61,18 +82,16 @@ MENDED: Final = _RUNNING
 @cache
 def looks_at(rule: Rule) -> frozenset[Kind]:
     """Returns every kind of event the rule names: a change of other acts does not bear on it."""
-    return frozenset(_kinds((rule.triggers, rule.guard, rule.demand, rule.excuses)))
-
-
-def _kinds(node: object) -> Iterator[Kind]:
-    match node:
-        case Kind():
-            yield node
-        case tuple():
-            for item in cast("tuple[object, ...]", node):
-                yield from _kinds(item)
-        case _ if is_dataclass(node) and not isinstance(node, type):
-            for f in fields(node):
-                yield from _kinds(getattr(node, f.name))
-        case _:
-            pass
+    found: set[Kind] = set()
+    seen: set[int] = set()  # parts are shared, and often
+    todo: list[object] = [rule.triggers, rule.guard, rule.demand, rule.excuses]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Kind):
+            found.add(node)
+        elif isinstance(node, tuple):
+            todo += cast("tuple[object, ...]", node)
+        elif is_dataclass(node) and not isinstance(node, type) and id(node) not in seen:
+            seen.add(id(node))
+            todo += (getattr(node, f.name) for f in fields(node))
+    return frozenset(found)
