@@ -57,6 +57,7 @@ class Args(argparse.Namespace):
         self.out: str | None = None
         self.write: str | None = None
         self.rule: list[str] = []
+        self.any_act = False
         self.count = 1
         self.year: int | None = None
         self.certificate: str | None = None
@@ -286,6 +287,14 @@ _REPAIR: Final = (
         ("--rule",), "ID,...", Text("只改正违反这些规则之处", "mend only what breaks these rules")
     ),
     Option(
+        ("--any-act",),
+        None,
+        Text(
+            "产生义务的行为也可改日或未作（默认不动）",
+            "acts a broken duty starts from may be moved or left out too",
+        ),
+    ),
+    Option(
         ("--count",),
         "N",
         Text("给出几种，各改动不同的行为（默认 1）", "how many, each touching other acts (1)"),
@@ -294,8 +303,6 @@ _REPAIR: Final = (
         ("--write",), "DIR", Text("把合规经过写成案件文件", "write the lawful histories as cases")
     ),
 )
-
-
 _BASIS: Final = (
     *("--law", "--reading", "--limit", "--profile", "--as-of"),
     *("--calendar", "--rlimit"),
@@ -403,7 +410,7 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
 
 _SWITCHES: Final = (
     *("--help", "--plan", "--strict", "--all", "--proof"),
-    *("--html", "--latex", "--smt", "--resume"),
+    *("--html", "--latex", "--smt", "--resume", "--any-act"),
 )
 
 

@@ -43,7 +43,7 @@ def run_repair(args: Args, lang: Lang) -> int:
             codes.append(INPUT_ERROR)
             continue
         problem = _problem(case, judge)
-        answer = repair(problem, args.rule, args.count)
+        answer = repair(problem, args.rule, args.count, any_act=args.any_act)
         files = _written(answer, args.write)
         documents.append(repair_document(answer, problem))
         codes.append(_code(answer))

@@ -125,7 +125,7 @@ def _act(
         return None
     fields = [f for f in (*COMMON, *rule.fields) if f not in _SAME_DAY]
     said = (f for f in fields if FIELDS[f].absent is not Absent.NO_CELL)
-    cells = {f: _among(widest(f, rule, history, trigger), parties) for f in said}
+    cells: dict[Field, Cell] = {f: _among(widest(f, rule, history, trigger), parties) for f in said}
     by = cells[Field.BY]
     if isinstance(by, Choice) and not any(history.hierarchy.is_organ(o) for o in by.options):
         return None

@@ -87,8 +87,8 @@ class Loosened:
         return tuple(e.id for e in self.history.events if e.id in loose)
 
     def alike(self, added: Event) -> tuple[EventId, ...]:
-        """Returns the recorded loose acts of the same kind in the same matter."""
-        found = (e for e in self.history.of_kinds((added.kind,)) if e.id in self.leaving)
+        """Returns the recorded acts of the same kind in the same matter."""
+        found = self.before.of_kinds((added.kind,))
         return tuple(e.id for e in found if e.matter == added.matter)
 
 
@@ -97,20 +97,23 @@ def loosened(
     added: tuple[Event, ...] = (),
     counted: frozenset[EventId] = frozenset(),
     fixed: frozenset[EventId] = frozenset(),
+    standing: frozenset[EventId] = frozenset(),
 ) -> Loosened:
     """Returns the history with every act of an organ loose, but for those `fixed`, and these acts
-    to add. `counted`: acts that set a limit in days, which moves with them."""
+    to add. `counted`: acts that set a limit in days, which moves with them. `standing`: acts that
+    were done when they were, though they could have said more."""
     moving: dict[EventId, Day] = {}
     saying: dict[CellName, Cell] = {}
     rigid: list[tuple[EventId, Field, int]] = []
     events: list[Event] = []
-    leaving = {e.id for e in history.events if is_act(e, history)} - fixed
+    acts = {e.id for e in history.events if is_act(e, history)} - fixed
+    leaving = acts - standing
     for e in history.events:
-        if e.id not in leaving:
+        if e.id not in acts:
             events.append(e)
             continue
         cells = dict(e.cells)
-        if may_move(e):
+        if e.id in leaving and may_move(e):
             low, high = _first_day(e, history), history.as_of
             moving[e.id] = day_of(e)
             cells[Field.ON] = Span(low, high)
@@ -120,7 +123,7 @@ def loosened(
         for field, cell in _sayable(e):
             saying[CellName(e.id, field.value)] = cells[field]
             cells[field] = cell
-        events.append(replace(e, cells=cells, recorded=False))
+        events.append(replace(e, cells=cells, recorded=e.id not in leaving))
     for place, e in enumerate(added, len(events)):
         events.append(replace(e, order=place, recorded=False))
     loose = replace(history, events=tuple(events), open_kinds=frozenset())

@@ -114,6 +114,12 @@ def _bound(bound: Bound) -> Text:
         "matter; what petitioners did, what is attested, whom acts address and what limits they "
         "set stays",
     )
+    if bound.standing:
+        ids = ", ".join(bound.standing)
+        said += SEMICOLON + Text(
+            f"产生义务的行为不动（{ids}；--any-act 则可）",
+            f"the acts that made the duty stand ({ids}; --any-act lets them be otherwise)",
+        )
     if bound.replayed_only:
         out = ", ".join(bound.replayed_only)
         said += SEMICOLON + Text(f"未编码（仅复核）：{out}", f"judged but not encoded: {out}")
@@ -240,6 +246,7 @@ def _scope(answer: Repairs | NoRepair | Unsure) -> Document:
             "acts": bound.most_acts,
             "alike": bound.most_alike,
             "organs": "all" if bound.everybody else "named",
+            "standing": list(bound.standing),
             "not_encoded": list(bound.replayed_only),
         },
     }

@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from checker.ground.additions import Slot, acts_for, may_be_added
 from checker.ground.cells import Cells
-from checker.ground.loosened import Loosened, loosened
+from checker.ground.loosened import Loosened, acts_done_twice, is_act, loosened
+from checker.ground.residual import Lin, at_most
 from checker.ground.symbolic import chosen
 from checker.tasks.check import check
 from checker.tasks.details import bearer_and_due
@@ -22,6 +23,7 @@ from checker.tasks.findings import Report, Verdict
 from checker.tasks.instance import Judged, Options, verdict_of
 from checker.tasks.repair_changes import Broken, Change, Cost, Document, applied
 from checker.tasks.repair_search import (
+    MOST_ACTS,
     Candidate,
     Demand,
     Encoding,
@@ -43,7 +45,8 @@ from checker.tasks.repair_verdicts import (
 from model.casefile.faults import CaseFault, CaseFaults
 from model.casefile.records import CaseRecord, EventRecord, read_record
 from model.casefile.resolve import resolve
-from model.history import EventId, History, MatterId, PartyId
+from model.history import Event, EventId, History, MatterId, PartyId
+from model.logic import nodes as n
 from model.logic.meaning import Outcome
 from model.logic.rule import Rule, Source
 from model.words import Kind
@@ -78,12 +81,13 @@ class Repair:
 @dataclass(frozen=True)
 class Bound:
     """Within what a repair was looked for: so many acts touched at most; so many of a kind added in
-    one matter; by and to organs the record names, or `everybody` of the tree; rules not searched by
-    but judged by in the end."""
+    one matter; by and to organs the record names, or `everybody` of the tree; acts left `standing`
+    because a broken duty starts from them; rules not searched by but judged by in the end."""
 
     most_acts: int
     most_alike: int
     everybody: bool
+    standing: tuple[EventId, ...] = ()
     replayed_only: tuple[str, ...] = ()
 
 
@@ -127,9 +131,10 @@ class Unsure:
 Answer: TypeAlias = Nothing | Repairs | NoRepair | Unsure
 
 
-def repair(problem: Problem, named: Sequence[str], count: int) -> Answer:
+def repair(problem: Problem, named: Sequence[str], count: int, *, any_act: bool = False) -> Answer:
     """Returns the `count` nearest histories in which every broken instance (of the rules named, if
-    any are) is broken no more and nothing else is worse than recorded."""
+    any are) is broken no more and nothing else is worse than recorded. The acts that made a broken
+    duty stand as they are, unless `any_act`."""
     problem = replace(problem, record=_explicit(problem.record, problem.history))
     judged = dict(judged_all(problem.history, problem.rules.values(), problem.options))
     before = {one: verdict_of(j) for one, j in judged.items()}
@@ -140,11 +145,21 @@ def repair(problem: Problem, named: Sequence[str], count: int) -> Answer:
     broken_duties = _broken([judged[t] for t in targets], problem.options)
     kept = {i: kept_under(judged[i]) for i, v in before.items() if v is Verdict.CONTESTED}
     goal = Goal(frozenset(targets), before, broken_duties, kept)
-    answer = _Work(problem, goal, everybody=False).answer(targets, count)
+    standing = frozenset[EventId]() if any_act else _standing(targets, problem)
+    answer = _Work(problem, goal, standing, everybody=False).answer(targets, count)
     if isinstance(answer, NoRepair):
         # whoever should have acted may be nobody the record names
-        return _Work(problem, goal, everybody=True).answer(targets, count)
+        return _Work(problem, goal, standing, everybody=True).answer(targets, count)
     return answer
+
+
+def _standing(targets: Sequence[Instance], problem: Problem) -> frozenset[EventId]:
+    """Returns the events that the broken duties to answer start from: facts that make the duty. Of
+    a ban or a condition they may be what is wrong."""
+    answer = {r.id for r in problem.rules.values() if isinstance(r.demand, n.Answer)}
+    made = {id for rule, events in targets if rule in answer for id in events}
+    wrong = {id for rule, events in targets if rule not in answer for id in events}
+    return frozenset(made - wrong)
 
 
 def _explicit(record: CaseRecord, history: History) -> CaseRecord:
@@ -153,9 +168,11 @@ def _explicit(record: CaseRecord, history: History) -> CaseRecord:
     events: list[EventRecord] = []
     for e in record.events:
         known = history.by_id.get(e.id)
-        refers = known.refers.options[0] if known and known.refers.known else frozenset()
-        said = e.refers is None and refers
-        events.append(e.model_copy(update={"refers": tuple(sorted(refers))}) if said else e)
+        refers = known.refers.options[0] if known and known.refers.known else ()
+        if e.refers is None and refers:
+            events.append(e.model_copy(update={"refers": tuple(sorted(refers))}))
+        else:
+            events.append(e)
     return record.model_copy(update={"events": tuple(events)})
 
 
@@ -176,11 +193,15 @@ class _Work:
     no act of another kind could be part of a cheaper repair.
     """
 
-    def __init__(self, problem: Problem, goal: Goal, *, everybody: bool) -> None:
+    def __init__(
+        self, problem: Problem, goal: Goal, standing: frozenset[EventId], *, everybody: bool
+    ) -> None:
         self.problem, self.goal, self.everybody = problem, goal, everybody
+        self.standing = standing
         self.demands: dict[Demand, None] = {}
         self.blocked: list[frozenset[EventId]] = []
         self.slots: frozenset[Slot] = frozenset()
+        self.twice = MOST_ACTS
         for rule, events in goal.targets:
             matters = {problem.history.by_id[id].matter for id in events}
             self.slots |= self._slots_for(problem.rules[rule], matters)
@@ -189,7 +210,8 @@ class _Work:
 
     def _start(self) -> None:
         """Builds the relaxation anew: there is more room, and what was refuted in less is not."""
-        loose = _loosened(self.problem, self.slots, everybody=self.everybody)
+        added = acts_for(self.slots, self.problem.history, everybody=self.everybody)
+        loose = _loosened(self.problem, added, self.standing)
         cells = Cells(loose.history, limits=self.problem.options.limits)
         self.encoding = Encoding(loose, self.goal, self.problem.options, cells)
         self.search = Search(self.encoding)
@@ -197,6 +219,8 @@ class _Work:
             self.encoding.add(self.problem.rules[rule], under)
         for acts in self.blocked:
             self.encoding.block_acts(acts)
+        if self.blocked:
+            self._not_more_twice(self.twice)
 
     def _slots_for(self, rule: Rule, matters: Iterable[MatterId]) -> frozenset[Slot]:
         """Returns room for acts of each kind that instances of the rule could need."""
@@ -219,17 +243,28 @@ class _Work:
                 found.append(one)
                 self.blocked.append(frozenset(c.event for c in one.changes))
                 self.encoding.block_acts(self.blocked[-1])
+                self._not_more_twice(one.cost.twice)
         except SolverGaveUp as reason:
             return Unsure(targets, self.goal.broken, tuple(found), self.bound, str(reason))
         if not found:
             return NoRepair(targets, self.goal.broken, self.bound)
         return Repairs(targets, self.goal.broken, tuple(found), self.bound, len(found) == count)
 
+    def _not_more_twice(self, twice: int) -> None:
+        """Refuses, of the repairs to come, those that do more twice than the nearest: a variant of
+        moving an act is no other repair."""
+        self.twice = min(self.twice, twice)
+        encoding = self.encoding
+        within = at_most(acts_done_twice(encoding.loose, encoding.cells), Lin(self.twice))
+        encoding.blocked.append(within)
+
     @property
     def bound(self) -> Bound:
         """Within what is searched."""
         unencodable = tuple(self.encoding.unencodable)
-        return Bound(self.search.most, MOST_ALIKE, self.everybody, unencodable)
+        acts = (e for e in self.problem.history.events if is_act(e, self.problem.history))
+        standing = tuple(e.id for e in acts if e.id in self.standing)
+        return Bound(self.search.most, MOST_ALIKE, self.everybody, standing, unencodable)
 
     def _nearest(self, number: int) -> Repair | None:
         for _ in range(MOST_ROUNDS):
@@ -327,12 +362,11 @@ class _Work:
         return Repair(found.changes, found.cost, document, report)
 
 
-def _loosened(problem: Problem, slots: frozenset[Slot], *, everybody: bool) -> Loosened:
+def _loosened(problem: Problem, added: tuple[Event, ...], standing: frozenset[EventId]) -> Loosened:
     hearings = [e.id for e in problem.record.events if e.kind is Kind.HEARING]
     fixed = frozenset(id for e in hearings for id in (e, f"{e}.end"))
     counted = frozenset(e.id for e in problem.record.events if isinstance(e.limit, int))
-    added = acts_for(slots, problem.history, everybody=everybody)
-    return loosened(problem.history, added, counted, fixed)
+    return loosened(problem.history, added, counted, fixed, standing)
 
 
 def _history_of(document: Document, problem: Problem) -> History | None:

@@ -28,7 +28,8 @@ def test_it_says_what_should_have_been(
 def test_the_written_case_is_judged_as_promised(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["repair", OVERDUE, "--count", "2", "--write", str(tmp_path)]) == 0
+    words = ["repair", OVERDUE, "--count", "2", "--any-act", "--write", str(tmp_path)]
+    assert main(words) == 0
     assert len(list(tmp_path.glob("*.json"))) == 2
     capfd.readouterr()
     assert main(["check", str(tmp_path), "--lang", "en"]) == 0
@@ -41,9 +42,20 @@ def test_as_data(capfd: pytest.CaptureFixture[str]) -> None:
     assert found["answer"] == "repaired"
     assert found["targets"] == [{"rule": "R22-34a", "events": ["accept"]}]
     (one,) = found["repairs"]
-    assert (one["cost"]["acts"], one["cost"]["days"]) == (1, 5)
-    assert one["changes"][0]["on"] == "2024-02-09"
+    assert (one["cost"]["acts"], one["cost"]["days"]) == (2, 10)
+    assert {c["event"]: c["on"] for c in one["changes"]} == {
+        "opinion": "2024-04-04",
+        "deliver": "2024-04-04",
+    }
     assert one["verdict"] == "compliant"
+    assert found["bound"]["standing"] == ["accept"]
+
+
+def test_the_start_of_the_duty_moves_only_if_asked(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["repair", OVERDUE, "--any-act", "--format", "json"]) == 0
+    (found,) = json.loads(capfd.readouterr().out)
+    (change,) = found["repairs"][0]["changes"]
+    assert (change["event"], change["on"]) == ("accept", "2024-02-09")
 
 
 def test_nothing_is_broken(capfd: pytest.CaptureFixture[str]) -> None:
