@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from checker.show.formula import (
     bearer_text,
@@ -28,8 +29,14 @@ _ARTICLE = re.compile(r"(\d+)(?: ¶¶?([\d-]+))?(?: ?\((\d+)\))?")
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
+_OUTSIDE: Final = " (outside the given text)"
+
+
 def article(rule_article: str) -> Text:
     """Returns `22 ¶1 (3)` as 第22条第1款第3项 and "art. 22 ¶1 (3)"."""
+    inside = rule_article.removesuffix(_OUTSIDE)
+    if inside != rule_article:
+        return article(inside) + Text("（出自所给文本之外）", _OUTSIDE)
     found = _ARTICLE.fullmatch(rule_article)
     if found is None:
         return Text(f"第{rule_article}条", f"art. {rule_article}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from checker.show.glossary import OUTCOMES, VERDICTS
@@ -59,6 +60,7 @@ def granted_text(id: LimitId) -> Text:
     )
 
 
+_ARTICLES: Final = re.compile(r" arts?\. (\d+(?: and \d+)*)")
 _IN_CHINESE: Final = (
     ("; anchor: with the handling at most ", "；上限（连同办理）据 "),
     ("; anchor: ", "；上限据 "),
@@ -70,6 +72,10 @@ _IN_CHINESE: Final = (
     (" says promptly", " 只言“及时”"),
     (" says “promptly” and no number", " 只言“及时”，未定日数"),
     (", from outside the given text", "（出自所给文本之外）"),
+    (" says regularly too", " 亦言“定期”"),
+    (", the time of the outer answer", "，即对外答复之期"),
+    (" had 30 days and is repealed", " 定为三十日，已废止"),
+    ("; the 60 days of REG22-34 are not theirs ", "；REG22-34 的六十日与之无关 "),
 )
 
 
@@ -78,4 +84,8 @@ def authority(limit: OpenLimit) -> Text:
     zh = limit.source
     for english, chinese in _IN_CHINESE:
         zh = zh.replace(english, chinese)
-    return Text(zh, limit.source)
+    return Text(_ARTICLES.sub(_articles, zh), limit.source)
+
+
+def _articles(found: re.Match[str]) -> str:
+    return f" 第{found.group(1).replace(' and ', '、')}条"

@@ -394,6 +394,11 @@ def _either(outcomes: Iterable[Outcome]) -> Text:
     return joined((OUTCOMES[o] for o in outcomes), Text("或", " or "))
 
 
+def _authority(id: str, value: str) -> Text:
+    about = _about(id, value)
+    return Text(about.source_zh or about.source, about.source)
+
+
 def _contested(finding: Finding, told: Told) -> Iterator[Note]:
     dues = dict(finding.count.elsewhere) if finding.count else {}
     for changed in finding.turns_on:
@@ -403,7 +408,7 @@ def _contested(finding: Finding, told: Told) -> Iterator[Note]:
             _either(sorted(outcomes, key=lambda o: o.value)) if outcomes else Text("不同", "other")
         )
         last = _by_then(finding, dues.get(changed), outcomes, told)
-        sources = joined(dict.fromkeys(same(_about(id, v).source) for id, v in changed), SEMICOLON)
+        sources = joined(dict.fromkeys(_authority(id, v) for id, v in changed), SEMICOLON)
         yield Note(
             READINGS,
             Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,16 @@ def test_where_nothing_was_judged_it_is_said(
     code, said = said_of(tmp_path, capfd, events=[])
     assert code == 0
     assert "no rule is engaged: nothing was judged" in said
+
+
+def test_chinese_output_holds_no_english_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    contested = Path(__file__).parents[2] / "scenarios" / "cases" / "corner"
+    main(["check", "--lang", "zh", *map(str, sorted(contested.glob("2*.json")))])
+    main(["law", "limits", "--lang", "zh"])
+    main(["law", "show", "PS-X22.1", "--lang", "zh"])
+    out, _ = capfd.readouterr()
+    notes = [line for line in out.splitlines() if "依据：" in line or "建议值" in line]
+    assert len(notes) > 60
+    english = re.compile(r"\b(the|of|and|has|no|says|art|is|given)\b")
+    assert [line for line in notes if english.search(line.replace("_", " "))] == []
+    assert "第22条第1项（出自所给文本之外）" in out
