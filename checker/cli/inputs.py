@@ -154,7 +154,7 @@ def _unread(error: CaseError) -> Unread:
 
 def holds_rows(names: Sequence[str]) -> bool:
     """Returns whether a file named is of the kinds that hold many cases, one per row or more."""
-    return any(Path(n).suffix.lower() in LINES or ending_of(Path(n)) for n in names)
+    return any(ending_of(Path(n)) not in ("", ".json", ".xml") for n in names)
 
 
 def case_in(unit: Unit, as_of: date | None) -> Case | Refused:

@@ -13,15 +13,15 @@ from checker.read.place import CaseError
 from checker.read.units import Lack, Unit, Unread
 from checker.show.lang import Text, same
 
-OWN_TABLES: Final = (".csv",)
-"""Tables that are read under our own headings, without being put in order."""
+OWN: Final = (".csv", ".jsonl", ".ndjson", ".json", ".xml")
+"""Endings of case files and of tables under our own headings, unless a mapping is given."""
 
 
 def is_log(path: Path, mapping: LogMapping | None) -> bool:
     """Returns whether a file is read as a log: any other kind than case files and our own tables,
     or whatever a mapping is given for."""
     ending = ending_of(path)
-    return bool(ending) and (mapping is not None or ending not in (*OWN_TABLES, ".jsonl"))
+    return bool(ending) and (mapping is not None or ending not in OWN)
 
 
 def mapping_of(name: str | None) -> LogMapping | None:

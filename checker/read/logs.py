@@ -9,13 +9,16 @@ from typing import Final
 
 from checker.read.mapping import NEEDED, LogMapping, of_own_headings
 from checker.read.place import CaseError, Place
-from checker.read.raw import RawLog
+from checker.read.raw import Name, RawLog
 from model.casefile.faults import did_you_mean, quoted
 
 TABLES: Final = (".csv", ".tsv", ".txt")
 PARQUET: Final = (".parquet",)
 XES: Final = (".xes", ".xes.gz")
-KINDS: Final = (*TABLES, *PARQUET, *XES)
+BOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+LINES: Final = (".jsonl", ".ndjson")
+OCEL: Final = (".jsonocel", ".xmlocel", ".sqlite", ".db", ".json", ".xml")
+KINDS: Final = (*TABLES, *PARQUET, *XES, *BOOKS, *LINES, *OCEL)
 """How the names of the files end that hold logs."""
 
 _NEEDED: Final = {"numpy": "audit", "pyarrow": "audit", "lxml": "audit", "python_calamine": "audit"}
@@ -30,7 +33,8 @@ def ending_of(path: Path) -> str:
 def open_log(path: Path, mapping: LogMapping | None = None) -> tuple[RawLog, LogMapping]:
     """Returns the log in a file and how to read it: as the mapping says or, without one, by our
     own headings; CaseError if it cannot be read so."""
-    log = open_raw(path)
+    case = mapping.columns.get("case", ("",))[0] if mapping else ""
+    log = open_raw(path, case, mapping.sheet if mapping else "")
     if mapping is None:
         return log, of_own_headings(log.columns, log.file)
     for heading in NEEDED:
@@ -41,12 +45,13 @@ def open_log(path: Path, mapping: LogMapping | None = None) -> tuple[RawLog, Log
     return log, mapping
 
 
-def open_raw(path: Path) -> RawLog:
-    """Returns the log in a file as it stands; CaseError if it cannot be read."""
-    return _installed(lambda: _opened(path), path)
+def open_raw(path: Path, case: Name = "", sheet: str = "") -> RawLog:
+    """Returns the log in a file as it stands; CaseError if it cannot be read. `case`: the column
+    that names the cases, which an object-centric log has to know; `sheet`: of a workbook."""
+    return _installed(lambda: _opened(path, case, sheet), path)
 
 
-def _opened(path: Path) -> RawLog:
+def _opened(path: Path, case: Name, sheet: str) -> RawLog:
     ending = ending_of(path)
     if ending in TABLES:
         from checker.read.raw_csv import csv_log
@@ -60,6 +65,18 @@ def _opened(path: Path) -> RawLog:
         from checker.read.raw_xes import xes_log
 
         return xes_log(path)
+    if ending in BOOKS:
+        from checker.read.raw_xlsx import xlsx_log
+
+        return xlsx_log(path, sheet)
+    if ending in LINES:
+        from checker.read.raw_jsonl import jsonl_log
+
+        return jsonl_log(path)
+    if ending in OCEL:
+        from checker.read.raw_ocel import ocel_log
+
+        return ocel_log(path, case)
     raise CaseError(
         f"{quoted(path.name)} is no log we know",
         Place(str(path)),

@@ -1,5 +1,7 @@
 """The mapping file: which column of a log is which of ours, and what its words mean here.
 
+sheet = "2024"   # of a workbook with several
+
 [columns]        # ours = theirs; of several the first that is not empty
 case = "case:concept:name"
 kind = "concept:name"
@@ -52,6 +54,7 @@ class LogMapping:
     defaults: Mapping[Heading, str] = field(default_factory=dict[Heading, str])
     leave_out: Mapping[Name, frozenset[str]] = field(default_factory=dict[Name, frozenset[str]])
     file: str = ""
+    sheet: str = ""
 
 
 _STANDARD: Final = {
@@ -98,7 +101,7 @@ class _Reading:
 
     def mapping(self, document: Mapping[str, object]) -> LogMapping:
         for name in document:
-            if name not in SECTIONS:
+            if name not in (*SECTIONS, "sheet"):
                 raise self._error(f"unknown section {quoted(name)}", name, SECTIONS)
         columns = {
             self._heading(k).name: self._words(k, v) for k, v in self._table(document, "columns")
@@ -107,12 +110,16 @@ class _Reading:
         for name in NEEDED:
             if name not in columns and name not in defaults:
                 raise self._error(f"`{name}` is mapped to no column of the log", "columns", ())
+        sheet = document.get("sheet", "")
+        if not isinstance(sheet, str):
+            raise self._error("`sheet` needs a text", "sheet", ())
         return LogMapping(
             columns,
             {self._heading(k).name: self._meant(k, v) for k, v in self._table(document, "values")},
             defaults,
             {k: frozenset(self._words(k, v)) for k, v in self._table(document, "leave_out")},
             self.file,
+            sheet,
         )
 
     def _table(self, document: Mapping[str, object], name: str) -> list[tuple[str, object]]:

@@ -100,6 +100,8 @@ class RawRows:
     rows: NDArray[np.int64]
     columns: Mapping[Name, Coded]
     faults: Mapping[int, str] = field(default_factory=dict[int, str])
+    left_out: int = 0
+    """How many rows are of no case, by what the mapping says a case is."""
 
 
 class Together(Enum):
@@ -130,6 +132,7 @@ class Filling:
     words: dict[Name, dict[str, int]] = field(default_factory=dict[Name, dict[str, int]])
     rows: list[int] = field(default_factory=list[int])
     faults: dict[int, str] = field(default_factory=dict[int, str])
+    left_out: int = 0
 
     def add(self, number: int, cells: Iterable[tuple[Name, str]]) -> None:
         """Adds a row; of two cells of one column the last counts."""
@@ -166,8 +169,8 @@ class Filling:
             padded = np.full(many, EMPTY, np.int32)
             padded[: len(codes)] = codes
             columns[name] = Coded(padded, tuple(self.words[name]))
-        found = RawRows(np.array(self.rows, np.int64), columns, self.faults)
-        self.codes, self.words, self.rows, self.faults = {}, {}, [], {}
+        found = RawRows(np.array(self.rows, np.int64), columns, self.faults, self.left_out)
+        self.codes, self.words, self.rows, self.faults, self.left_out = {}, {}, [], {}, 0
         return found
 
     def __len__(self) -> int:

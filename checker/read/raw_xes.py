@@ -56,7 +56,7 @@ def _cells(trace: Node) -> tuple[list[tuple[str, str]], list[list[tuple[str, str
     of_trace: list[tuple[str, str]] = []
     events: list[list[tuple[str, str]]] = []
     for child in trace:
-        if _local(child) == "event":
+        if local(child) == "event":
             events.append([_attribute(a) for a in child])
         else:
             name, value = _attribute(child)
@@ -66,18 +66,25 @@ def _cells(trace: Node) -> tuple[list[tuple[str, str]], list[list[tuple[str, str
 
 def _attribute(element: Node) -> tuple[str, str]:
     key, value = element.get("key"), element.get("value")
-    if value is None and _local(element) in _LISTS:
+    if value is None and local(element) in _LISTS:
         inner = [v for v in element.iter() if v is not element]
         value = ";".join(v.get("value") or "" for v in inner if v.get("value") is not None)
     return str(key or ""), str(value or "").strip()
 
 
-def _local(element: Node) -> str:
+def local(element: Node) -> str:
+    """Returns the name of an element without its namespace."""
     tag = str(element.tag)
     return tag[tag.rfind("}") + 1 :]
 
 
 def _traces(path: Path) -> Iterator[Node]:
+    yield from elements(path, ("trace",))
+
+
+def elements(path: Path, names: tuple[str, ...]) -> Iterator[Node]:
+    """Yields every element of these names that stands in the log itself or in a list of its own;
+    CaseError at a DOCTYPE, at what is no XML, and if the root is no `log`."""
     from lxml import etree
 
     with opened(path) as file:
@@ -87,7 +94,7 @@ def _traces(path: Path) -> Iterator[Node]:
                 etree.iterparse(
                     file,
                     events=("start", "end"),
-                    tag=("{*}log", "{*}trace"),
+                    tag=("{*}log", *(f"{{*}}{name}" for name in names)),
                     resolve_entities=False,
                     no_network=True,
                     load_dtd=False,
@@ -99,14 +106,22 @@ def _traces(path: Path) -> Iterator[Node]:
             for event, element in walk:
                 if event == "start":
                     _check_head(element, path)
-                elif _local(element) == "trace":
+                elif _near_top(element):
                     yield element
                     _forget(element)
         except etree.XMLSyntaxError as error:
             message = f"not valid XML: {str(error.msg).lower()}"
             raise CaseError(message, Place(str(path), error.lineno or 0, 1)) from None
-    if walk.root is None or _local(walk.root) != "log":
-        raise CaseError(f"{quoted(path.name)} is no XES file", Place(str(path)))
+    if walk.root is None or local(walk.root) != "log":
+        raise CaseError(f"{quoted(path.name)} is no log in XML", Place(str(path)))
+
+
+def _near_top(element: Node) -> bool:
+    above = element.getparent()
+    if above is None:
+        return False
+    further = above.getparent()
+    return further is None or further.getparent() is None
 
 
 def _check_head(element: Root, path: Path) -> None:

@@ -85,7 +85,7 @@ def sheet_of(raw: RawRows, mapping: LogMapping) -> Sheet:
         written[heading] = Coded(filled, (*before.words, word))
     place = {int(old): new for new, old in enumerate(numbers)} if raw.faults else {}
     faults = {place[p]: said for p, said in raw.faults.items()}
-    left_out = len(raw.rows) - many
+    left_out = raw.left_out + len(raw.rows) - many
     return Sheet(raw.rows[numbers], written, moment, timed, faults, zones, left_out)
 
 

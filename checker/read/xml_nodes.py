@@ -10,6 +10,7 @@ class Node(Protocol):
     """An element."""
 
     tag: str
+    text: str | None
 
     def get(self, key: str) -> str | None:
         """Returns an attribute, None if it has none of that name."""

@@ -171,6 +171,8 @@ def _readable(column: Column, cell: str) -> bool:
 
 def _near(heading: str, left: Sequence[Name], words: Mapping[Name, Sequence[str]]) -> Name | None:
     """Returns a column that could be it, by part of its name and by what stands in it."""
+    if heading == "case" and (objects := [n for n in left if n.startswith("object:")]):
+        return objects[0]
     if heading == "on":
         return next((n for n in left if words.get(n) and _fits("on", words[n])), None)
     parts = ("case", "案", "信访件") if heading == "case" else ("activity", "环节", "行为", "事件")
