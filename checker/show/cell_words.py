@@ -9,6 +9,7 @@ from checker.show.glossary import FACTS, FIELDS, FLAGS, word
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import Text, a, joined, same
 from checker.show.people import event_label, party_name
+from checker.tasks.findings import Given
 from model.calendar import Calendar, date_of
 from model.history import History, Span
 from model.logic.limits import open_limit_of
@@ -125,6 +126,40 @@ def possible_value(name: CellName, said: str, history: History) -> Text:
         yes = said == "yes"
         return Text("作肯定解" if yes else "作否定解", "if allowed" if yes else "if not")
     return _value(said, history) if said not in ("yes", "no") else word(said)
+
+
+def given_value(name: CellName, given: Given, history: History) -> Text:
+    """Returns what a fact may be: a value, or a range of days or numbers."""
+    match given:
+        case str():
+            if name.owner == "record":
+                return Text("没有", "none") if given == "no" else Text("有", "one")
+            return possible_value(name, given, history)
+        case (low, high):
+            first, last = (same(_number(n)) for n in (low, high))
+            span = (
+                first
+                if low == high
+                else Text(f"{first.zh} 至 {last.zh}", f"{first.en} to {last.en}")
+            )
+            return Text(f"于 {span.zh}", f"on {span.en}") if name.owner == "record" else span
+
+
+def given_word(given: Given) -> str:
+    """Returns what a fact may be, for other programs: a word, a number or day, or `from..to`."""
+    match given:
+        case str():
+            return given
+        case (low, high):
+            return _number(low) if low == high else f"{_number(low)}..{_number(high)}"
+
+
+_FIRST_DAY: Final = 10_000
+"""Numbers from here on are days: no count is so large, and no record so old."""
+
+
+def _number(n: int) -> str:
+    return str(n) if n < _FIRST_DAY else str(date_of(n))
 
 
 def fact(name: CellName, value: int | str | bool, history: History) -> Text:

@@ -11,13 +11,22 @@ from importlib.resources import files
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from checker.read.place import CaseError
-from checker.show.cell_words import question
+from checker.show.cell_words import given_word, question
 from checker.show.lang import Text, joined
 from checker.show.plain import plain
 from checker.show.score_document import ScoreDocument, score_documents
 from checker.show.sentences import Told, outcomes_under, why
 from checker.tasks.files import Instance
-from checker.tasks.findings import Cause, Finding, HistoryVerdict, Joint, Missing, Report, Verdict
+from checker.tasks.findings import (
+    Bound,
+    Cause,
+    Finding,
+    HistoryVerdict,
+    Joint,
+    Missing,
+    Report,
+    Verdict,
+)
 from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic.meaning import Outcome
@@ -39,7 +48,8 @@ class Both:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What becomes of the instance if the missing fact has this value."""
+    """What becomes of the instance if the missing facts have these values: words, numbers or days,
+    or ranges `from..to` (both ends included), one per cell in their order, with `; ` between."""
 
     __pydantic_config__: ClassVar = STRICT
     value: str
@@ -56,6 +66,17 @@ class MissingDocument:
     words: Both
     outcomes: tuple[WhatIf, ...]
     decides: bool
+
+
+@dataclass(frozen=True)
+class BoundDocument:
+    """Where the search for missing facts stopped: sets asked about, of all, and questions the
+    solver gave up on."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    asked: int
+    of: int
+    gave_up: int
 
 
 @dataclass(frozen=True)
@@ -103,6 +124,7 @@ class FindingDocument:
     turns_on: tuple[TurnsOn, ...]
     cause: Cause | None
     missing: tuple[MissingDocument, ...]
+    missing_bound: BoundDocument | None
     limits: tuple[LimitDocument, ...]
     certificate: str | None
 
@@ -247,6 +269,7 @@ def _finding(finding: Finding, told: Told, certificates: Mapping[Instance, str])
         turns_on=tuple(_turns_on(changed, finding) for changed in finding.turns_on),
         cause=finding.cause,
         missing=tuple(_missing(m, told) for m in finding.missing),
+        missing_bound=_bound(finding.missing_bound),
         limits=tuple(
             LimitDocument(f.limit, f.days, f.then, f.stipulated, f.under_stipulated, f.anchor)
             for f in finding.flips
@@ -260,6 +283,10 @@ def _turns_on(changed: tuple[tuple[str, str], ...], finding: Finding) -> TurnsOn
     return TurnsOn(dict(changed), tuple(found))
 
 
+def _bound(bound: Bound | None) -> BoundDocument | None:
+    return None if bound is None else BoundDocument(bound.asked, bound.of, bound.gave_up)
+
+
 def _missing(missing: Missing, told: Told) -> MissingDocument:
     words = joined(
         (question(c, told.history, told.calendar) for c in missing.cells), Text(" 与 ", " and ")
@@ -267,7 +294,11 @@ def _missing(missing: Missing, told: Told) -> MissingDocument:
     return MissingDocument(
         cells=tuple(str(c) for c in missing.cells),
         words=_both(words),
-        outcomes=tuple(WhatIf(value, outcome) for value, outcome in missing.outcomes),
+        outcomes=tuple(
+            WhatIf("; ".join(given_word(g) for g in if_so.given), outcome)
+            for if_so in missing.outcomes
+            for outcome in if_so.outcomes
+        ),
         decides=missing.decides,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from checker.show.cell_words import fact, possible_value, question
+from checker.show.cell_words import fact, given_value, question
 from checker.show.formula import phrase
 from checker.show.glossary import OUTCOMES, cause_text
 from checker.show.lang import COMMA, ENUMERATION, SEMICOLON, Text, joined, quantity, same
@@ -20,7 +20,7 @@ from checker.show.people import (
     noted,
     rest_days,
 )
-from checker.tasks.findings import Cause, Finding, Joint, Missing, PeriodCount, Verdict
+from checker.tasks.findings import Bound, Cause, Finding, Joint, Missing, PeriodCount, Verdict
 from model.calendar import Calendar, DayKind, date_of
 from model.calendar.period import Counting, StartDay, Unit
 from model.history import History
@@ -87,6 +87,7 @@ def _notes(finding: Finding, told: Told) -> Iterator[Note]:
         case Verdict.UNDETERMINED:
             yield from (Note(LIMIT, flip_text(f)) for f in finding.flips)
             yield from _missing(finding.missing, told)
+            yield from _bounded(finding.missing_bound)
             if finding.count is not None:
                 yield Note(PERIOD, _period(finding.count, told))
         case Verdict.CONTESTED:
@@ -372,16 +373,28 @@ def _missing(missing: Iterable[Missing], told: Told) -> Iterator[Note]:
         )
 
 
+def _bounded(bound: Bound | None) -> Iterator[Note]:
+    """Yields that the search did not come to its end, and where it stopped."""
+    if bound is not None:
+        tried = quantity(bound.asked, "组事实", "set")
+        yield Note(
+            MISSING,
+            Text(
+                f"{bound.of} 组中只查找了 {tried.zh}（求解器放弃 {bound.gave_up} 次），或另有",
+                f"the search ended after {tried.en} of {bound.of} (the solver gave up on "
+                f"{bound.gave_up}): others may decide",
+            ),
+        )
+
+
 def _what_each_makes(missing: Missing, told: Told) -> Text:
-    by_value: dict[str, list[Outcome]] = {}
-    for said, outcome in missing.outcomes:
-        by_value.setdefault(said, []).append(outcome)
-    if not by_value:
+    if not missing.outcomes:
         return Text("", "")
     by_outcome: dict[tuple[Outcome, ...], list[Text]] = {}
-    for said, outcomes in by_value.items():
-        value = possible_value(missing.cells[0], said, told.history)
-        by_outcome.setdefault(tuple(outcomes), []).append(value)
+    for if_so in missing.outcomes:
+        pairs = zip(missing.cells, if_so.given, strict=True)
+        values = joined((given_value(c, g, told.history) for c, g in pairs), Text("且", " and "))
+        by_outcome.setdefault(if_so.outcomes, []).append(values)
     cases = [
         joined(values, ENUMERATION) + same(" → ") + _either(outcomes)
         for outcomes, values in by_outcome.items()

@@ -138,12 +138,14 @@ class Deciding:
         for literal, alike in zip(self._same, self._alike, strict=True):
             self.solver.add(z3.Implies(literal, alike))
         self.solver.add(*one.side, *other.side)
+        self.gave_up = 0
+        """How many questions the solver gave up on."""
 
     def undecided(self, places: Collection[int]) -> frozenset[int] | None:
         """Returns on which groups two completions agree that agree on these and disagree on the
         residual; None iff there are none such, and so these groups decide it. These groups alone if
         the solver gave up."""
-        result = self.solver.check(*(self._same[p] for p in places))
+        result = self._ask(self._same[p] for p in places)
         if result == z3.unsat:
             return None
         if result == z3.unknown:
@@ -155,5 +157,9 @@ class Deciding:
     def matters(self, place: int) -> bool:
         """Returns whether two completions that differ in this group alone can disagree. False too
         if the solver gave up."""
-        others = (literal for p, literal in enumerate(self._same) if p != place)
-        return self.solver.check(*others) == z3.sat
+        return self._ask(lit for p, lit in enumerate(self._same) if p != place) == z3.sat
+
+    def _ask(self, literals: Iterable[z3.BoolRef]) -> z3.CheckSatResult:
+        result = self.solver.check(*literals)
+        self.gave_up += result == z3.unknown
+        return result

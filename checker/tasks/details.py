@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.ground.explore import Leaf, bind
-from checker.tasks.findings import Finding, Missing, Verdict
+from checker.tasks.findings import Finding, Verdict
 from checker.tasks.instance import Judged, Options, turns_on
-from checker.tasks.missing import cause_of, missing_facts
+from checker.tasks.missing import Found, cause_of, missing_facts
 from checker.tasks.open_limits import at_the_anchors, flips, unset
 from checker.tasks.proof import proof_of
 from checker.tasks.reasons import with_reasons
@@ -30,11 +30,10 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         judged = at_the_anchors(judged, options)
     leaf, outcomes = judged.default
     due = leaf.split.due.const if leaf.split.due and not leaf.split.due.terms else None
-    missing: tuple[Missing, ...] = ()
-    cause = judged.failed
+    missing, cause = Found(), judged.failed
     if verdict is Verdict.UNDETERMINED and cause is None:
         missing = missing_facts(judged, options)
-        cause = cause_of(missing)
+        cause = cause_of(missing.sets)
     missed = due if verdict in (Verdict.VIOLATED, Verdict.LAPSED) else None
     act = _act(judged, leaf, outcomes, options, missed)
     since, late = _lateness(judged, verdict, due, act)
@@ -50,7 +49,8 @@ def finding_of(judged: Judged, verdict: Verdict, options: Options) -> Finding:
         days_late=late,
         act=act,
         cause=cause,
-        missing=missing,
+        missing=missing.sets,
+        missing_bound=missing.bound,
         flips=flips(judged, options) if verdict is Verdict.UNDETERMINED else (),
         longest=longest,
         turns_on=turns_on(judged) if verdict is Verdict.CONTESTED else (),

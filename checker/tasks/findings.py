@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from checker.ground.residual import CellName
 from checker.tasks.scores import UnitScore
@@ -54,16 +55,39 @@ class Cause(Enum):
     ENGINES_DISAGREE = "engines disagree"
 
 
+Given: TypeAlias = str | tuple[int, int]
+"""What a missing fact would be: a word, `yes`, `no`, or any number (day) of a range, both ends
+included."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What becomes of the instance if the missing facts are so: each outcome some completion then
+    has. `given`: one per fact, in their order."""
+
+    given: tuple[Given, ...]
+    outcomes: tuple[Outcome, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A smallest set of unknown cells that decides the verdict, with what each value would make of
-    it."""
+    """A smallest set of unknown cells that decides the verdict, with what their values would make
+    of it; `outcomes` is empty where that is too much to tell."""
 
     cells: tuple[CellName, ...]
-    outcomes: tuple[tuple[str, Outcome], ...] = ()
-    """(what the facts would be, what becomes of the instance then)."""
+    outcomes: tuple[WhatIf, ...] = ()
     decides: bool = True
     """False: the fact matters, but no three facts decide the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where the search for sets of facts stopped: so many sets `asked` about `of` all, the solver
+    having given up on `gave_up` of its questions."""
+
+    asked: int
+    of: int
+    gave_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +158,8 @@ class Finding:
     """Of a violated condition: its parts that do not hold, under the default readings."""
     cause: Cause | None = None
     missing: tuple[Missing, ...] = ()
+    missing_bound: Bound | None = None
+    """Of a search for missing facts that did not come to its end."""
     turns_on: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Minimal readings a contested verdict turns on."""
     by_readings: tuple[tuple[tuple[tuple[str, str], ...], frozenset[Outcome]], ...] = ()

@@ -1,24 +1,23 @@
-"""Which missing facts would decide an undetermined verdict."""
+"""Which missing facts would decide an undetermined verdict, and what each of them would make of it.
+
+The search for sets of facts is bounded (`MOST_SETS_ASKED`, `SEARCH_RLIMIT`); where it stopped at a
+bound, `Bound` says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from math import comb
+from typing import TYPE_CHECKING, Final
 
 from checker.ground.completions import constraints
 from checker.ground.explore import Leaf
-from checker.ground.residual import (
-    BoolSymbol,
-    CellName,
-    IntSymbol,
-    Residual,
-    Symbol,
-    WordSymbol,
-    symbols_of,
-)
-from checker.tasks.findings import Cause, Missing
+from checker.ground.residual import CellName, Residual, Symbol, symbols_of
+from checker.tasks.findings import Bound, Cause, Missing
 from checker.tasks.instance import Judged, Options
+from checker.tasks.what_if import Group, what_each_makes
 from model.logic.meaning import Outcome
 
 if TYPE_CHECKING:
@@ -28,58 +27,101 @@ MOST_SETS = 5
 LARGEST_SET = 3
 MOST_GROUPS = 16
 """Facts looked at; an instance with more is decided by no handful of them."""
+MOST_SETS_ASKED: Final = 150
+"""Sets of facts asked about."""
+SEARCH_RLIMIT: Final = 2_000_000
+"""Solver resources for each of those questions (roughly a second)."""
+MOST_GIVEN_UP: Final = 4
+"""Questions the solver may give up on before the search ends."""
 
-Group = tuple[CellName, frozenset[Symbol]]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """At most five smallest sets, and where the search for them stopped; no bound: there are no
+    others of at most three facts but those and, past five, larger ones."""
+
+    sets: tuple[Missing, ...] = ()
+    bound: Bound | None = None
 
 
-def missing_facts(judged: Judged, options: Options) -> tuple[Missing, ...]:
+def missing_facts(judged: Judged, options: Options) -> Found:
     """Returns at most five smallest sets (of at most three facts) whose values, whatever they are,
-    decide between violated and not. Empty iff no such small set exists."""
+    decide between violated and not. If there are none: the facts that matter."""
     for leaf, outcomes in judged.leaves:
         if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
-            return tuple(_deciding(leaf, options))
-    return ()
+            return _deciding(judged, leaf, options)
+    return Found()
 
 
-def _deciding(leaf: Leaf, options: Options) -> Iterator[Missing]:
+def _deciding(judged: Judged, leaf: Leaf, options: Options) -> Found:
     from checker.smt.solve import Deciding
 
     bad = leaf.split.when[Outcome.VIOLATED]
     groups = _groups(bad, leaf)
     limits = list(constraints(leaf.cells))
-    asked = Deciding(
-        bad, [symbols for _, symbols in groups], leaf.cells.definitions, limits, options.rlimit
-    )
-    found = list(_smallest(asked, len(groups)))
-    for places in found:
-        chosen = [groups[p] for p in places]
-        outcomes = tuple(_outcomes(chosen, leaf, options))
-        yield Missing(tuple(name for name, _ in chosen), outcomes)
+    rlimit = min(SEARCH_RLIMIT, options.rlimit or SEARCH_RLIMIT)
+    symbols = [symbols for _, symbols in groups]
+    asked = Deciding(bad, symbols, leaf.cells.definitions, limits, rlimit)
+    needed = frozenset(p for p in range(len(groups)) if asked.matters(p))
+    search = _Search(asked, len(groups), needed)
+    found = list(search.smallest())
+    sets = tuple(_told([groups[p] for p in places], judged, leaf, options) for places in found)
     if not found:
-        yield from (
-            Missing((name,), decides=False)
-            for place, (name, _) in enumerate(groups)
-            if asked.matters(place)
-        )
+        sets = tuple(Missing((groups[p][0],), decides=False) for p in sorted(needed))
+    return Found(sets, search.bound)
 
 
-def _smallest(asked: Deciding, groups: int) -> Iterator[frozenset[int]]:
-    """Yields at most five smallest sets of facts that decide, no one within another."""
-    found: list[frozenset[int]] = []
-    undecided: list[frozenset[int]] = []  # nor does any part of them
-    for size in range(1, min(LARGEST_SET, groups, MOST_GROUPS) + 1):
-        for chosen in combinations(range(min(groups, MOST_GROUPS)), size):
-            places = frozenset(chosen)
+def _told(chosen: Sequence[Group], judged: Judged, leaf: Leaf, options: Options) -> Missing:
+    cells = tuple(name for name, _ in chosen)
+    return Missing(cells, what_each_makes(chosen, judged, leaf, options))
+
+
+class _Search:
+    """The search for smallest sets. `needed`: facts that every set that decides must have, since
+    two completions that differ in one of them alone can disagree."""
+
+    def __init__(self, deciding: Deciding, groups: int, needed: frozenset[int]) -> None:
+        self.deciding = deciding
+        self.groups = groups
+        self.needed = needed
+        self.asked = 0
+        self.bound: Bound | None = None
+
+    def smallest(self) -> Iterator[frozenset[int]]:
+        """Yields at most five smallest sets of facts that decide, no one within another."""
+        found: list[frozenset[int]] = []
+        undecided: list[frozenset[int]] = []  # nor does any part of them
+        for places in self._candidates():
             if len(found) == MOST_SETS:
                 return
             if any(f <= places for f in found) or any(places <= u for u in undecided):
                 continue
-            agreed = asked.undecided(chosen)
+            if self.asked == MOST_SETS_ASKED or self.deciding.gave_up > MOST_GIVEN_UP:
+                self.bound = self._bound()
+                return
+            self.asked += 1
+            agreed = self.deciding.undecided(places)
             if agreed is None:
                 found.append(places)
                 yield places
             else:
                 undecided.append(agreed)
+        if self.groups > MOST_GROUPS or self.deciding.gave_up:
+            self.bound = self._bound()
+
+    def _candidates(self) -> Iterator[frozenset[int]]:
+        if len(self.needed) > LARGEST_SET:
+            return
+        others = [p for p in range(self.groups) if p not in self.needed][:MOST_GROUPS]
+        for more in range(LARGEST_SET - len(self.needed) + 1):
+            if more or self.needed:
+                for chosen in combinations(others, more):
+                    yield self.needed.union(chosen)
+
+    def _bound(self) -> Bound:
+        free, most = self.groups - len(self.needed), LARGEST_SET - len(self.needed)
+        of = sum(comb(free, k) for k in range(most + 1)) - (not self.needed)
+        return Bound(self.asked, of, self.deciding.gave_up)
 
 
 def _groups(bad: Residual, leaf: Leaf) -> list[Group]:
@@ -104,45 +146,6 @@ def _fact(name: CellName, leaf: Leaf) -> CellName | None:
         recorded = sorted(id for id, e in leaf.cells.ranked.items() if e.recorded)
         return CellName(" ".join(recorded), "order") if len(recorded) > 1 else None
     return name
-
-
-def _outcomes(
-    chosen: Sequence[Group], leaf: Leaf, options: Options
-) -> Iterator[tuple[str, Outcome]]:
-    """Yields what becomes of the instance for each value of a single yes-or-no or word fact."""
-    if len(chosen) != 1 or len(chosen[0][1]) != 1:
-        return
-    (symbol,) = chosen[0][1]
-    for said, values in _values(symbol):
-        yield from ((said, o) for o in _under(values, leaf, options))
-
-
-def _values(symbol: Symbol) -> Iterator[tuple[str, Mapping[Symbol, int | str | bool]]]:
-    match symbol:
-        case BoolSymbol():
-            yield "yes", {symbol: True}
-            yield "no", {symbol: False}
-        case WordSymbol(_, options) if len(options) <= 6:
-            for option in options:
-                yield option, {symbol: option}
-        case WordSymbol() | IntSymbol():
-            return
-
-
-def _under(
-    values: Mapping[Symbol, int | str | bool], leaf: Leaf, options: Options
-) -> list[Outcome]:
-    from checker.smt.solve import DEFAULT_RLIMIT, Completions, Possible
-
-    solver = Completions(
-        leaf.cells.definitions, list(constraints(leaf.cells)), options.rlimit or DEFAULT_RLIMIT
-    )
-    solver.suppose(values)
-    return [
-        outcome
-        for outcome, residual in leaf.split.when.items()
-        if isinstance(solver.possible(residual), Possible)
-    ]
 
 
 def cause_of(missing: tuple[Missing, ...]) -> Cause:

@@ -188,12 +188,13 @@ def day_of(e: Event, field: Field = Field.ON) -> int:
 
 
 def possible(history: History) -> bool:
-    """Returns whether no paper arrives before it was sent or before what it refers to happened."""
+    """Returns whether no paper arrives before it was sent, and no event is earlier than what it
+    refers to."""
     for e in history.events:
         if day_of(e, Field.SENT) > day_of(e, Field.RECEIVED):
             return False
         for id in e.refers.options[0]:
-            if day_of(history.by_id[id]) > day_of(e, Field.RECEIVED):
+            if day_of(history.by_id[id]) > day_of(e):
                 return False
     return True
 
@@ -274,7 +275,7 @@ def _with_hole(history: History, rng: Random) -> History:
         ("day", "day", "truth", "fact", "party", "refers", "time", "members", "matter")
     ):
         case "day":
-            return _put(history, _day_open(e, history, rng))
+            return put(history, day_open(e, history, rng))
         case "truth":
             fields = [f for f, c in e.cells.items() if isinstance(c, Truth)]
             fields = [f for f in fields if f is not Field.WRITTEN] or fields
@@ -283,27 +284,27 @@ def _with_hole(history: History, rng: Random) -> History:
             fields = [f for f in (Field.BY, Field.TO) if f in e.cells]
             return _put_cell(history, e, *_party_open(e, rng.choice(fields), rng))
         case "refers":
-            return _put(history, _refers_open(e, history, rng))
+            return put(history, _refers_open(e, history, rng))
         case "time":
             return replace(history, events=tuple(replace(x, time=None) for x in history.events))
         case "members":
-            return _put(history, _members_open(e, rng))
+            return put(history, _members_open(e, rng))
         case "matter":
             return _matter_open(history, rng)
         case _:
             return _fact_open(e, history, rng)
 
 
-def _put(history: History, changed: Event) -> History:
+def put(history: History, changed: Event) -> History:
     events = tuple(changed if e.id == changed.id else e for e in history.events)
     return replace(history, events=events)
 
 
 def _put_cell(history: History, e: Event, field: Field, cell: Cell) -> History:
-    return _put(history, replace(e, cells={**e.cells, field: cell}))
+    return put(history, replace(e, cells={**e.cells, field: cell}))
 
 
-def _day_open(e: Event, history: History, rng: Random) -> Event:
+def day_open(e: Event, history: History, rng: Random) -> Event:
     name = rng.choice([f for f in (Field.ON, Field.SENT, Field.RECEIVED) if f in e.cells])
     cell = e.cells[name]
     assert isinstance(cell, Span)
@@ -355,12 +356,12 @@ def _fact_open(e: Event, history: History, rng: Random) -> History:
     fact = rng.choice((Fact.COMPLEX, Fact.COMPLEX, Fact.GOOD_CAUSE, *Fact))
     if e.same_as and rng.random() < 0.5:
         other = rng.choice(sorted(e.same_as))
-        return _put(history, replace(e, same_as={**e.same_as, other: (Truth(None), Truth(None))}))
+        return put(history, replace(e, same_as={**e.same_as, other: (Truth(None), Truth(None))}))
     m = history.matters[e.matter]
     matters = {**history.matters, m.id: replace(m, facts={**m.facts, fact: Truth(None)})}
     history = replace(history, matters=matters)
     if rng.random() < 0.5:
-        return _put(history, replace(e, facts={**e.facts, fact: Truth(None)}))
+        return put(history, replace(e, facts={**e.facts, fact: Truth(None)}))
     events = tuple(
         replace(x, facts={f: t for f, t in x.facts.items() if f is not fact})
         for x in history.events
