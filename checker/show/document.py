@@ -73,7 +73,7 @@ class BoundDocument:
     """Where the search for missing facts stopped: sets asked about, of all, and questions the
     solver gave up on."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
     asked: int
     of: int
     gave_up: int

@@ -83,7 +83,7 @@ def _cases(group: Group, leaf: Leaf) -> list[_Case]:
         return list(_unrecorded(name, leaf))
     if name.field == "order":
         return list(_orders(name, leaf))
-    if len(symbols) != 1:
+    if len(symbols) != 1 or name.owner == "calendar":
         return []
     (symbol,) = symbols
     match symbol:

@@ -87,14 +87,16 @@ def test_two_facts_decide_together() -> None:
     assert (yes, no) == (day("2024-05-30"), day("2024-05-10"))
 
 
+def _single(given: Given) -> list[Given]:
+    if isinstance(given, str):
+        return [given]
+    return [(d, d) for d in range(given[0], given[1] + 1)]
+
+
 def values(found: Missing) -> Iterator[tuple[dict[str, Given], tuple[Outcome, ...]]]:
     """Yields every single value of the facts that a missing set speaks of."""
     for if_so in found.outcomes:
-        each = [
-            [g] if isinstance(g, str) else [(d, d) for d in range(g[0], g[1] + 1)]
-            for g in if_so.given
-        ]
-        for one in product(*each):
+        for one in product(*(_single(g) for g in if_so.given)):
             yield {str(c): g for c, g in zip(found.cells, one, strict=True)}, if_so.outcomes
 
 
