@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases, certificates, contested, forecasts
+from benchmarks import cases, certificates, contested, explanations, forecasts
 
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "cases": cases.run,
     "certificates": certificates.run,
     "contested": contested.run,
+    "explanations": explanations.run,
     "forecasts": forecasts.run,
 }
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"

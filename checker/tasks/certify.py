@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from checker.certificate import basis
 from checker.certificate.recheck.bundle import PARTS, Basis, Case, case_of
-from checker.certificate.recheck.given import Json, Object, canonical, digest
+from checker.certificate.recheck.given import Json, Object, canonical, digest, read
 from checker.certificate.write import Claim, certified
 from checker.tasks.completing import completions
 from checker.tasks.files import Certified
@@ -111,4 +111,5 @@ def _basis(
 def _tree(hierarchy: Hierarchy) -> tuple[str, Json, str]:
     tree = basis.organs(hierarchy, basis.relations(all_rules()))
     text = canonical(tree)  # recorded reorganisations add to the tree, and not to its digest
-    return digest(text), tree, text
+    # as it will be read: what a witness leaves open is the first organ in the order of the file
+    return digest(text), read(text), text

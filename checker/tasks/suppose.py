@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final, TypeAlias, assert_never
 
-from checker.ground.completions import RAISING
+from checker.ground.cells import Cells
+from checker.ground.completions import RAISING, completed
 from checker.ground.ghosts import free_act, needed_kinds
 from model.history import Cell, Choice, Event, EventId, History, Members, Span, Truth
 from model.logic import nodes as n
@@ -146,9 +147,16 @@ def _around(history: History) -> Iterator[str]:
         yield from sorted(tree.next_above(organ, history.as_of))
 
 
-def within(all_of: History, near: History) -> History:
-    """Returns a complete history with the events of one matter as they are in `near`, a complete
-    one; on one day those of other matters keep their place, and come first of what is new."""
+@lru_cache(maxsize=2)
+def _completed(history: History) -> History:
+    # kept apart from the completions of what is supposed, of which there are very many
+    return completed(Cells(history), {})
+
+
+def within(history: History, near: History) -> History:
+    """Returns a completion of the history with the events of one matter as they are in `near`, a
+    complete one; on one day those of other matters keep their place, before what is new."""
+    all_of = _completed(history)
     own = {e.id for e in near.events}
     place = {e.id: e.order for e in all_of.events}
     near_left = list(near.events)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from checker.ground.cells import Cells
-from checker.ground.completions import completed
 from checker.ground.explore import Leaf
 from checker.tasks.findings import Finding, Verdict
 from checker.tasks.instance import GOOD, Judged, Options
@@ -187,8 +186,7 @@ class _ButFor:
         world = world_of(leaf, {}, self.options.calendar)
         if not self._kept_in(world):
             return False
-        everything = completed(Cells(self.judged.history), {})
-        return self._kept_in(replace(world, history=within(everything, world.history)))
+        return self._kept_in(replace(world, history=within(self.judged.history, world.history)))
 
     def _kept_in(self, world: World) -> bool:
         bound = tuple(world.history.by_id[e.id] for e in self.judged.events)

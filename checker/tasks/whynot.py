@@ -197,7 +197,7 @@ class _Search:
         if not all(_exist(e, history.hierarchy) for e in history.events if e.id in touched):
             return False
         if everywhere:
-            history = within(completed(Cells(self.judged.history), {}), history)
+            history = within(self.judged.history, history)
         bound = tuple(history.by_id[id] for id in self.ids)
         return outcome(self.judged.rule, bound, replace(world, history=history)) is self.wanted
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import cast
 
 from checker.certificate.recheck.bundle import Account, Basis, Case, case_of, recheck_case
 from checker.certificate.recheck.given import Object, obj, read
@@ -21,7 +22,8 @@ from model.calendar import national_calendar
 from model.casefile.records import read_record
 from model.casefile.resolve import resolve
 from model.logic.rule import Rule
-from scenarios.generate import case_document
+from scenarios.generate import Document, case_document
+from scenarios.register import lawful_document
 from tests.agree.histories import tree
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +70,34 @@ def shipped(*folders: str) -> Iterator[tuple[str, str]]:
             plain = said.get("organs") in (None, "example-province")
             if "case" in said and "events" in said and plain:
                 yield path.name, text
+
+
+def mixed(seed: int) -> str:
+    """A case of every sort, by the last digit: five of plausible disorder, two lawful ones, one
+    lawful and still running, one with unknown facts, one of which the record is not complete."""
+    match seed % 10:
+        case 5 | 6:
+            return json.dumps(lawful(seed))
+        case 7:
+            return json.dumps(still_running(lawful(seed), Random(seed)))
+        case 8:
+            return drawn(seed, 0.2)
+        case 9:
+            return drawn(seed, partial=1.0)
+        case _:
+            return drawn(seed)
+
+
+def lawful(seed: int) -> Document:
+    return lawful_document(Random(seed), f"lawful-{seed}", delivered_inside=True)
+
+
+def still_running(document: Document, rng: Random) -> Document:
+    """The case as it stood on the day of one of its acts."""
+    events = cast("list[Document]", document["events"])
+    until = str(rng.choice(events)["on"])
+    kept = [e for e in events if str(e["on"]) <= until]
+    return {**document, "as_of": until, "events": [*kept]}
 
 
 def drawn(seed: int, *unknowns: float, partial: float = 0.0) -> str:

@@ -7,9 +7,8 @@ from collections import Counter
 import pytest
 
 from checker.certificate.recheck.given import canonical, items, obj
-from tests.certificate.cases import account_of, certified, drawn, shipped
-
-ORDINARY, DEEP = 16, 1_000
+from tests.certificate.cases import account_of, certified, mixed, shipped
+from tests.certificate.test_mutants import hunt
 
 
 def check(text: str) -> Counter[str]:
@@ -30,26 +29,44 @@ def test_the_demo_cases() -> None:
     assert {"violated", "satisfied", "not engaged", "contested", "pending"} <= counted.keys()
 
 
+def test_an_organ_left_open_is_the_first_of_the_file() -> None:
+    """2026-11-24: the writer had the organs in another order than the file of their tree, so what a
+    witness said of an unknown organ was another one to the rechecker, which refused."""
+    assert check(mixed(128))["undetermined"] >= 4
+
+
 def firm_without(counted: Counter[str]) -> int:
     return sum(n for k, n in counted.items() if k.startswith("no "))
 
 
-def test_drawn_histories() -> None:
+def test_a_hundred_histories() -> None:
+    """Of every sort but the partial ones and one slow one, which `make trust` has."""
     counted = Counter[str]()
-    for seed in range(ORDINARY):
-        counted += check(drawn(seed, 0.0, 0.0, 0.1, partial=0.1))
-    assert counted["violated"] > 8
-    assert counted["satisfied"] > 25
+    for seed in range(100):
+        if seed % 10 != 9 and seed != 11:
+            counted += check(mixed(seed))
+    assert counted["violated"] > 40
+    assert counted["satisfied"] > 300
+    assert counted["pending"] > 10
     assert firm_without(counted) * 50 < counted.total()
 
 
 @pytest.mark.trust
-def test_a_thousand_drawn_histories() -> None:
-    counted = Counter[str]()
-    for seed in range(DEEP):
-        counted += check(drawn(seed, 0.0, 0.1, 0.4, partial=0.3))
-    print(counted)
+@pytest.mark.parametrize("piece", range(10))
+def test_a_thousand_histories(piece: int) -> None:
+    """Violated, compliant, open, partial ones: every certificate is accepted and, of three changed
+    in one place per history, none that does not prove what the engines found."""
+    counted, histories = Counter[str](), Counter[str]()
+    texts = [mixed(seed) for seed in range(100 * piece, 100 * (piece + 1))]
+    for text in texts:
+        counted += check(text)
+        histories[certified(text)[1].verdict.value] += 1
+    mutants = hunt(texts, 3 * len(texts))
+    certified.cache_clear()
+    print(histories, counted, mutants)
+    assert {"violated", "compliant", "open", "compliant as recorded"} <= histories.keys()
     assert firm_without(counted) * 50 < counted.total()
+    assert mutants["refused"] > 0.8 * mutants["mutants"]
 
 
 def test_unrecorded_acts_and_open_facts() -> None:

@@ -96,7 +96,7 @@ def hunt(texts_: list[str], wanted: int) -> Counter[str]:
         engine, words = claims_of(case), words_of(case)
         firm = [obj(c) for c in items(case.claims["certificates"])]
         rare = [c for c in firm if c["verdict"] != "not engaged"] or firm
-        for _ in range(each):
+        for _ in range(each if firm else 0):
             certificate = rng.choice(rare if rng.random() < 0.8 else firm)
             changed, part = mutated(certificate, words, rng)
             if changed == certificate:

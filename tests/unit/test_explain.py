@@ -37,7 +37,7 @@ from scenarios.generate import Document, case_document
 from tests.agree.histories import some_completion, tree, world
 
 OPTIONS = Options(national_calendar())
-FEW, MANY = 12, 300
+FEW, MANY = 8, 100
 
 
 def read(document: Document) -> History:
@@ -64,7 +64,7 @@ def test_clauses_hold_as_the_meaning_says() -> None:
                 if verdict_of(judged) is not None and not judged.failed:
                     agrees(judged)
                     seen += 1
-    assert seen > 100
+    assert seen > 50
 
 
 def agrees(judged: Judged) -> None:
@@ -174,15 +174,27 @@ def becomes(document: Document, judged: Judged) -> Outcome | None:
     return Outcome.NOT_ENGAGED
 
 
-@pytest.mark.parametrize(
-    ("verdict", "wanted"),
-    [(Verdict.VIOLATED, Outcome.SATISFIED), (Verdict.SATISFIED, Outcome.VIOLATED)],
-)
+WANTED = [(Verdict.VIOLATED, Outcome.SATISFIED), (Verdict.SATISFIED, Outcome.VIOLATED)]
+
+
+@pytest.mark.parametrize(("verdict", "wanted"), WANTED)
 def test_what_is_said_would_be_so(verdict: Verdict, wanted: Outcome) -> None:
-    """Case files changed as the answers say, first day and last, are judged so from the start; on
-    the day after a last one that might have been later, they are not."""
+    assert confirmed_of(verdict, wanted, range(FEW)) > 10
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize(("verdict", "wanted"), WANTED)
+def test_what_is_said_of_many_would_be_so(verdict: Verdict, wanted: Outcome) -> None:
+    confirmed = confirmed_of(verdict, wanted, range(FEW, MANY))
+    print(verdict, wanted, confirmed)
+    assert confirmed > 100
+
+
+def confirmed_of(verdict: Verdict, wanted: Outcome, seeds: range) -> int:
+    """How many answers were written as case files: changed as the answer says, first day and last,
+    they are judged so from the start; on the day after a last one that might be later, not."""
     checked = 0
-    for seed in range(FEW):
+    for seed in seeds:
         document = drawn(seed)
         history = read(document)
         for rule in applicable(history).values():
@@ -191,7 +203,7 @@ def test_what_is_said_would_be_so(verdict: Verdict, wanted: Outcome) -> None:
                 if verdict_of(judged) is verdict:
                     for way in contrasts(judged, wanted, OPTIONS):
                         checked += confirmed(document, judged, way)
-    assert checked > 15
+    return checked
 
 
 def confirmed(document: Document, judged: Judged, way: Contrast) -> int:
