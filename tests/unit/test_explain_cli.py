@@ -30,6 +30,17 @@ class Validator(Protocol):
 VALIDATOR = cast("Validator", Draft202012Validator(json.loads(schema_text())))
 
 
+def in_short(out: str) -> str:
+    """The explanation without conditions and exceptions, which change whenever a rule does."""
+    lines, kept = list[str](), True
+    for line in out.splitlines():
+        if line.startswith("  = ") or not line.startswith("    "):
+            kept = not line.startswith(("  = 适用条件", "  = it applies", "  = 例外", "  = unless"))
+        if kept:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["overdue", "approval-missing", "passed-to-the-denounced"])
 def test_the_explanation_reads_as_before(
@@ -37,7 +48,7 @@ def test_the_explanation_reads_as_before(
 ) -> None:
     monkeypatch.chdir(DEMO)
     assert main(["explain", f"{name}.json", "--why-not", "satisfied", "--lang", lang]) == 0
-    out = capsys.readouterr().out
+    out = in_short(capsys.readouterr().out)
     golden = GOLDEN / f"explain-{name}.{lang}.txt"
     if os.environ.get("XINFANG_GOLDEN") == "write":
         golden.write_text(out, encoding="utf-8")
