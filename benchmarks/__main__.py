@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases, certificates, contested, explanations, forecasts
+from benchmarks import cases, certificates, contested, explanations, forecasts, logs
 
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "cases": cases.run,
@@ -16,6 +16,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "contested": contested.run,
     "explanations": explanations.run,
     "forecasts": forecasts.run,
+    "logs": logs.run,
 }
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 

@@ -14,12 +14,13 @@ _SAMPLE: Final = 1_000
 """How many lines are looked at to learn which columns there are."""
 
 
-def jsonl_log(path: Path) -> RawLog:
-    """Returns the log in a file of JSON Lines; CaseError if it cannot be read at all."""
+def jsonl_log(path: Path, *, whole: bool) -> RawLog:
+    """Returns the log in a file of JSON Lines; CaseError if it cannot be read at all. `whole`: its
+    columns are those of the whole file, not only of the first lines."""
     names: dict[str, None] = {}
     for number, (line, cells) in enumerate(_lines(path)):
         names |= dict.fromkeys(n for n, _ in cells if not line.fault)
-        if number >= _SAMPLE:
+        if number >= _SAMPLE and not whole:
             break
     return RawLog(str(path), tuple(names), lambda: _batches(path), unit="line")
 

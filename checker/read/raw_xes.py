@@ -24,11 +24,12 @@ _SAMPLE: Final = 50
 _LISTS: Final = ("list", "container")
 
 
-def xes_log(path: Path) -> RawLog:
-    """Returns the log in an XES file; CaseError if it holds none."""
+def xes_log(path: Path, *, whole: bool) -> RawLog:
+    """Returns the log in an XES file; CaseError if it holds none. `whole`: its columns are those of
+    the whole file, not only of the first traces."""
     names: dict[str, None] = {}
     for place, trace in enumerate(_traces(path)):
-        if place == _SAMPLE:
+        if place == _SAMPLE and not whole:
             break
         of_trace, events = _cells(trace)
         names |= dict.fromkeys(name for name, _ in of_trace)

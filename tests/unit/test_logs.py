@@ -381,6 +381,31 @@ def test_two_traces_of_one_name_are_refused(tmp_path: Path) -> None:
     assert "do not stand together" in refused(path)
 
 
+def test_an_attribute_that_comes_late_in_an_xes_file_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    head = {"kind": "submit", "on": "2024-01-02", "as_of": "2024-12-31"}
+    table = [{**head, "case": f"a{i:03d}"} for i in range(80)]
+    write_xes(path, [*table, {**head, "case": "z", "channel": "letter"}])
+    last = [d for log in event_logs(path) for d in documents(log)][-1]
+    assert cast("list[Doc]", last["events"])[0]["channel"] == "letter"
+
+
+def test_an_unknown_attribute_late_in_an_xes_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    head = {"kind": "submit", "on": "2024-01-02", "as_of": "2024-12-31"}
+    table = [{**head, "case": f"a{i:03d}"} for i in range(80)]
+    write_xes(path, [*table, {**head, "case": "z", "chanel": "letter"}])
+    with pytest.raises(CaseError, match="unknown column `chanel`"):
+        list(event_logs(path))
+
+
+@pytest.mark.parametrize("extra", ['by = "bby"', '[leave_out]\nbby = ["x"]\n[values.kind]'])
+def test_a_mapped_column_the_log_has_not_is_refused(tmp_path: Path, extra: str) -> None:
+    path, how = _mapped(tmp_path, "c,k,t,by\na,submit,2024-01-02,p1\n", extra)
+    with pytest.raises(CaseError, match="no column `bby`"):
+        list(event_logs(path, how))
+
+
 # ---- mapping files -------------------------------------------------------------------------------
 
 
