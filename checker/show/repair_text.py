@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, assert_never
 
+from checker.show.cell_words import fact
 from checker.show.glossary import FIELDS, HISTORY_VERDICTS, word
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import COMMA, ENUMERATION, SEMICOLON, Lang, Text, joined, quantity, same
@@ -22,6 +23,8 @@ from checker.tasks.repair import (
     Unsure,
 )
 from checker.tasks.repair_changes import Added, Change, Document, Done, LeftOut, plain
+from checker.tasks.repair_obstacles import Obstacles
+from checker.tasks.repair_proof import Redecided
 from checker.tasks.repair_verdicts import Instance
 from model.calendar import Calendar, date_of
 from model.casefile.fields import FIELDS as FIELD_RULES
@@ -50,7 +53,7 @@ def repair_rows(
             yield row(f"     {Text('案件文件：', 'case file: ').of(lang)}{files[name]}")
     if found:
         yield row("")
-    for said in _closing(answer):
+    for said in _closing(answer, problem):
         yield from _indented(said, 2, lang)
 
 
@@ -88,7 +91,7 @@ def _targets(targets: tuple[Instance, ...], problem: Problem) -> Text:
     return Text("须改正：", "to be mended: ") + named
 
 
-def _closing(answer: Repairs | NoRepair | Unsure) -> Iterator[Text]:
+def _closing(answer: Repairs | NoRepair | Unsure, problem: Problem) -> Iterator[Text]:
     match answer:
         case Repairs(found=found, more=False):
             n = len(found)
@@ -96,9 +99,25 @@ def _closing(answer: Repairs | NoRepair | Unsure) -> Iterator[Text]:
                 f"范围内再无改动其他行为的经过（共 {n} 种）",
                 f"within the bound no other acts could be changed instead ({n} in all)",
             )
+        case NoRepair(obstacles=obstacles):
+            yield from _obstacles(obstacles, problem)
         case _:
             pass
     yield _bound(answer.bound)
+
+
+def _obstacles(obstacles: Obstacles, problem: Problem) -> Iterator[Text]:
+    if obstacles.rules:
+        ids = joined(map(same, obstacles.rules), ENUMERATION)
+        together = len(obstacles.rules) > 1
+        yield Text(
+            f"障碍：{ids.zh} {'不能同时' if together else '无法'}遵守",
+            f"in the way: {ids.en} cannot be kept{' together' if together else ''}",
+        )
+    if obstacles.facts:
+        facts = (fact(name, value, problem.history) for name, value in obstacles.facts)
+        said = joined(facts, SEMICOLON)
+        yield Text(f"不由机关改动的事实：{said.zh}", f"facts no organ can change: {said.en}")
 
 
 def _bound(bound: Bound) -> Text:
@@ -139,6 +158,20 @@ def _repair(place: int, one: Repair, problem: Problem, lang: Lang) -> Iterator[R
     _, verdict = HISTORY_VERDICTS[one.report.verdict]
     then = Text("如此则案件：", "the history is then ") + verdict
     yield row("     ", (then.of(lang), DIM))
+    for line in wrapped(_SECOND[one.second].of(lang), WIDTH - 5):
+        yield row("     ", (line, DIM))
+
+
+_PROVED: Final = Text(
+    "已证明范围内没有更近的合规经过", "proved: nothing nearer is lawful within the bound"
+)
+_SECOND: Final = {
+    Redecided.CONFIRMED: _PROVED + Text("（z3；cvc5 亦然）", " (z3; cvc5 agrees)"),
+    Redecided.NOT_INSTALLED: _PROVED
+    + Text("（z3；未装 cvc5，未经复核）", " (z3; not re-decided: cvc5 is not installed)"),
+    Redecided.GAVE_UP: _PROVED + Text("（z3；cvc5 未能判定）", " (z3; cvc5 could not say)"),
+    Redecided.DENIED: Text("两个求解器不一致", "the two solvers disagree"),
+}
 
 
 def _cost(one: Repair) -> Text:
@@ -230,7 +263,11 @@ def repair_document(answer: Answer, problem: Problem) -> Document:
             said: Document = {"answer": "repaired", "repairs": [_as_data(r) for r in repairs]}
             return {**found, **said, **_scope(answer), "all": not more}
         case NoRepair():
-            return {**found, "answer": "none within the bound", "repairs": [], **_scope(answer)}
+            why = answer.obstacles
+            facts = {str(name): value for name, value in why.facts}
+            in_the_way: Document = {"rules": list(why.rules), "facts": facts}
+            said = {"answer": "none within the bound", "repairs": [], "in_the_way": in_the_way}
+            return {**found, **said, **_scope(answer)}
         case Unsure(found=repairs, reason=reason):
             said = {"answer": "unknown", "repairs": [_as_data(r) for r in repairs]}
             return {**found, **said, "reason": reason, **_scope(answer)}
@@ -263,6 +300,7 @@ def _as_data(one: Repair) -> Document:
         },
         "changes": [_change_data(c) for c in one.changes],
         "verdict": one.report.verdict.value,
+        "second_solver": one.second.value,
         "history": one.document,
     }
 

@@ -37,6 +37,12 @@ def decide(path: Path, *, milliseconds: int = 60_000) -> Decided:
     return Decided(said.group(1) if said else None, _run(_solver(milliseconds), text))
 
 
+def answer(text: str, *, milliseconds: int) -> str:
+    """Returns what cvc5 says of a script: `sat`, `unsat`, or why it cannot say; ImportError iff the
+    extra `certify` is not installed."""
+    return _run(_solver(milliseconds), text)
+
+
 def alethe(path: Path, *, milliseconds: int = 60_000) -> str | None:
     """Returns the Alethe proof that the question of a file is impossible, None iff cvc5 does not
     say so; HasHoles iff a step of the proof has no reason."""

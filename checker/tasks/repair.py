@@ -22,6 +22,8 @@ from checker.tasks.details import bearer_and_due
 from checker.tasks.findings import Report, Verdict
 from checker.tasks.instance import Judged, Options, verdict_of
 from checker.tasks.repair_changes import Broken, Change, Cost, Document, applied
+from checker.tasks.repair_obstacles import Obstacles, obstacles
+from checker.tasks.repair_proof import Redecided, redecided
 from checker.tasks.repair_search import (
     MOST_ACTS,
     Candidate,
@@ -76,6 +78,8 @@ class Repair:
     cost: Cost
     document: Document
     report: Report
+    second: Redecided
+    """Whether another solver finds nothing cheaper either."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +114,12 @@ class Repairs:
 
 @dataclass(frozen=True)
 class NoRepair:
-    """It is refuted that there is one within the bound."""
+    """It is refuted that there is one within the bound; `obstacles`: why."""
 
     targets: tuple[Instance, ...]
     broken: Broken
     bound: Bound
+    obstacles: Obstacles
 
 
 @dataclass(frozen=True)
@@ -142,14 +147,14 @@ def repair(problem: Problem, named: Sequence[str], count: int, *, any_act: bool 
     targets = tuple(i for i in broken if not named or i[0] in named)
     if not targets:
         return Nothing()
-    broken_duties = _broken([judged[t] for t in targets], problem.options)
+    bad = [judged[t] for t in targets]
     kept = {i: kept_under(judged[i]) for i, v in before.items() if v is Verdict.CONTESTED}
-    goal = Goal(frozenset(targets), before, broken_duties, kept)
+    goal = Goal(frozenset(targets), before, _broken(bad, problem.options), kept)
     standing = frozenset[EventId]() if any_act else _standing(targets, problem)
-    answer = _Work(problem, goal, standing, everybody=False).answer(targets, count)
+    answer = _Work(problem, goal, bad, standing, everybody=False).answer(targets, count)
     if isinstance(answer, NoRepair):
         # whoever should have acted may be nobody the record names
-        return _Work(problem, goal, standing, everybody=True).answer(targets, count)
+        return _Work(problem, goal, bad, standing, everybody=True).answer(targets, count)
     return answer
 
 
@@ -194,10 +199,16 @@ class _Work:
     """
 
     def __init__(
-        self, problem: Problem, goal: Goal, standing: frozenset[EventId], *, everybody: bool
+        self,
+        problem: Problem,
+        goal: Goal,
+        judged: Sequence[Judged],
+        standing: frozenset[EventId],
+        *,
+        everybody: bool,
     ) -> None:
         self.problem, self.goal, self.everybody = problem, goal, everybody
-        self.standing = standing
+        self.judged, self.standing = judged, standing
         self.demands: dict[Demand, None] = {}
         self.blocked: list[frozenset[EventId]] = []
         self.slots: frozenset[Slot] = frozenset()
@@ -247,7 +258,8 @@ class _Work:
         except SolverGaveUp as reason:
             return Unsure(targets, self.goal.broken, tuple(found), self.bound, str(reason))
         if not found:
-            return NoRepair(targets, self.goal.broken, self.bound)
+            why = obstacles(self.search, self.judged, self.problem.options)
+            return NoRepair(targets, self.goal.broken, self.bound, why)
         return Repairs(targets, self.goal.broken, tuple(found), self.bound, len(found) == count)
 
     def _not_more_twice(self, twice: int) -> None:
@@ -359,7 +371,10 @@ class _Work:
         for f in report.findings:
             if f.verdict not in self._promised((f.rule.id, tuple(e.id for e in f.events))):
                 raise SolverGaveUp(f"{f.rule.id} turned out {f.verdict.value} in the whole check")
-        return Repair(found.changes, found.cost, document, report)
+        second = redecided(self.search, found.cost, problem.record.case)
+        if second is Redecided.DENIED:
+            raise SolverGaveUp("the second solver finds something cheaper: please report it")
+        return Repair(found.changes, found.cost, document, report, second)
 
 
 def _loosened(problem: Problem, added: tuple[Event, ...], standing: frozenset[EventId]) -> Loosened:

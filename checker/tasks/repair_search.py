@@ -265,7 +265,7 @@ class Search:
         if best is None:
             return None
         same, under = True, list[Residual]()
-        for measure, of in self._measures():
+        for measure, of in self.measures():
             # the bound of an earlier round holds only as long as all that weighs more is the same
             low = of(self.at_least) if same else 0
             best = self._least(and_(under), measure, of, low, best)
@@ -274,7 +274,7 @@ class Search:
         self.at_least = best.cost
         return best
 
-    def _measures(self) -> tuple[tuple[Lin, Callable[[Cost], int]], ...]:
+    def measures(self) -> tuple[tuple[Lin, Callable[[Cost], int]], ...]:
         """Returns what is to be least, the weightiest first."""
         loose, cells, broken = self.encoding.loose, self.encoding.cells, self.encoding.goal.broken
         return (
@@ -287,6 +287,11 @@ class Search:
             (touches(loose, cells, broken.triggers), lambda c: c.triggers),
             (days_before_the_end(loose, cells), lambda c: c.early),
         )
+
+    def demanded(self) -> list[Residual]:
+        """Returns everything the histories searched respect."""
+        encoding = self.encoding
+        return [*encoding.wanted(), *kept_within(encoding.loose, encoding.cells)]
 
     def _tell(self) -> None:
         """Demands of the solver what the encoding has come to demand."""
