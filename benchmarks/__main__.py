@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases, certificates, contested, explanations, forecasts, logs
+from benchmarks import cases, certificates, contested, explanations, forecasts, logs, repair
 
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "cases": cases.run,
@@ -17,6 +17,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "explanations": explanations.run,
     "forecasts": forecasts.run,
     "logs": logs.run,
+    "repair": repair.run,
 }
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 

@@ -58,6 +58,8 @@ class Args(argparse.Namespace):
         self.write: str | None = None
         self.rule: list[str] = []
         self.any_act = False
+        self.back = False
+        self.forward = False
         self.count = 1
         self.year: int | None = None
         self.certificate: str | None = None
@@ -286,6 +288,12 @@ _REPAIR: Final = (
     Option(
         ("--rule",), "ID,...", Text("只改正违反这些规则之处", "mend only what breaks these rules")
     ),
+    Option(("--back",), None, Text("回顾：本应如何（默认）", "what should have been (default)")),
+    Option(
+        ("--forward",),
+        None,
+        Text("展望：自 as_of 起还须作何行为、至迟何日", "what is still to be done, by when"),
+    ),
     Option(
         ("--any-act",),
         None,
@@ -411,6 +419,7 @@ def _check_known(words: Sequence[str], options: Sequence[Option]) -> None:
 _SWITCHES: Final = (
     *("--help", "--plan", "--strict", "--all", "--proof"),
     *("--html", "--latex", "--smt", "--resume", "--any-act"),
+    *("--back", "--forward"),
 )
 
 

@@ -21,7 +21,7 @@ from checker.show.paint import painted, row
 from checker.show.repair_text import repair_document, repair_rows
 from checker.show.text import error_rows
 from checker.tasks.files import file_name
-from checker.tasks.repair import Answer, NoRepair, Nothing, Problem, Repairs, Unsure, repair
+from checker.tasks.repair import Answer, NoRepair, Nothing, Problem, Repairs, Unsure, onward, repair
 from checker.tasks.verify_runs import written_to
 from constraints.registry import all_rules, sources_of
 from model.calendar import date_of
@@ -43,7 +43,10 @@ def run_repair(args: Args, lang: Lang) -> int:
             codes.append(INPUT_ERROR)
             continue
         problem = _problem(case, judge)
-        answer = repair(problem, args.rule, args.count, any_act=args.any_act)
+        if args.forward:
+            answer = onward(problem, args.rule, args.count)
+        else:
+            answer = repair(problem, args.rule, args.count, any_act=args.any_act)
         files = _written(answer, args.write)
         documents.append(repair_document(answer, problem))
         codes.append(_code(answer))
@@ -61,6 +64,10 @@ def _refuse(args: Args) -> None:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang repair case.json`", "for example `xinfang repair case.json`"),
         )
+    if args.forward and (args.back or args.any_act):
+        other = "--back" if args.back else "--any-act"
+        said = Text(f"`--forward` 不能与 `{other}` 同用", f"`--forward` excludes `{other}`")
+        raise UsageError(said)
     if args.format is Format.HTML:
         raise UsageError(
             Text("修复没有网页形式", "a repair has no HTML form"),

@@ -20,6 +20,7 @@ from model.history import (
     Members,
     PartyId,
     References,
+    Span,
 )
 from model.logic.rule import Rule
 from model.words import Field, Kind
@@ -55,11 +56,11 @@ def addable(kind: Kind) -> bool:
 
 
 def acts_for(
-    slots: Iterable[Slot], history: History, *, everybody: bool = False
+    slots: Iterable[Slot], history: History, *, everybody: bool = False, since: int | None = None
 ) -> tuple[Event, ...]:
     """Returns the acts there is room for, each after whatever it may refer to; none of a kind that
     must refer where there is nothing to refer to. They are by and to whom the record names, or
-    `everybody` of the tree."""
+    `everybody` of the tree, and not before the day `since`, if one is given."""
     parties = parties_named(history)
     if everybody:
         parties |= frozenset(history.hierarchy.organs)
@@ -67,8 +68,14 @@ def acts_for(
     for slot in sorted(slots, key=_depth):
         act = _act(slot, history, found, parties)
         if act is not None:
-            found.append(act)
+            found.append(act if since is None else _not_before(act, since))
     return tuple(found)
+
+
+def _not_before(act: Event, since: int) -> Event:
+    on = act.cells[Field.ON]
+    assert isinstance(on, Span)
+    return replace(act, cells={**act.cells, Field.ON: Span(max(on.low, since), on.high)})
 
 
 def _depth(slot: Slot) -> tuple[int, int, str, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, assert_never
 
 from checker.show.cell_words import fact
-from checker.show.glossary import FIELDS, HISTORY_VERDICTS, word
+from checker.show.glossary import FIELDS, FLAGS, HISTORY_VERDICTS, word
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import COMMA, ENUMERATION, SEMICOLON, Lang, Text, joined, quantity, same
 from checker.show.paint import BOLD, DIM, GREEN, RED, YELLOW, Row, Style, row, wrapped
@@ -25,9 +25,9 @@ from checker.tasks.repair import (
 from checker.tasks.repair_changes import Added, Change, Document, Done, LeftOut, plain
 from checker.tasks.repair_obstacles import Obstacles
 from checker.tasks.repair_proof import Redecided
-from checker.tasks.repair_verdicts import Instance
 from model.calendar import Calendar, date_of
 from model.casefile.fields import FIELDS as FIELD_RULES
+from model.casefile.fields import Sort
 from model.history import Cell, Choice, History, Members, Span, Truth
 from model.words import Field
 
@@ -43,7 +43,7 @@ def repair_rows(
     yield row((problem.record.case, BOLD), "  ", (text.of(lang), style))
     if isinstance(answer, Nothing):
         return
-    yield from _indented(_targets(answer.targets, problem), 2, lang)
+    yield from _indented(_targets(answer, problem), 2, lang)
     found = () if isinstance(answer, NoRepair) else answer.found
     for place, one in enumerate(found, 1):
         yield row("")
@@ -59,8 +59,12 @@ def repair_rows(
 
 def _headline(answer: Answer) -> tuple[Text, Style]:
     match answer:
+        case Nothing(True):
+            return Text("✓ 无须再作任何行为", "✓ nothing more has to be done"), GREEN
         case Nothing():
             return Text("✓ 没有须改正之处", "✓ nothing is broken that could be repaired"), GREEN
+        case Repairs(bound=Bound(until=int())):
+            return Text("→ 此后还须作的行为", "→ what is still to be done"), GREEN
         case Repairs(found=found):
             n = len(found)
             return Text(
@@ -80,14 +84,16 @@ def _indented(text: Text, depth: int, lang: Lang) -> Iterator[Row]:
         yield row(" " * depth, (line, DIM))
 
 
-def _targets(targets: tuple[Instance, ...], problem: Problem) -> Text:
+def _targets(answer: Repairs | NoRepair | Unsure, problem: Problem) -> Text:
     by_rule: dict[str, list[str]] = {}
-    for rule, events in targets:
+    for rule, events in answer.targets:
         by_rule.setdefault(rule, []).append(" ".join(events))
     named = joined(
         (Text(f"{r}（{'；'.join(e)}）", f"{r} ({'; '.join(e)})") for r, e in by_rule.items()),
         ENUMERATION,
     )
+    if answer.bound.until is not None:
+        return Text("否则将违反：", "else broken: ") + named
     return Text("须改正：", "to be mended: ") + named
 
 
@@ -121,6 +127,8 @@ def _obstacles(obstacles: Obstacles, problem: Problem) -> Iterator[Text]:
 
 
 def _bound(bound: Bound) -> Text:
+    if bound.until is not None:
+        return _bound_onward(bound)
     who = Text("记载所见的机关", "organs the record names")
     if bound.everybody:
         who = Text("机关树中任何机关", "any organ of the tree")
@@ -145,12 +153,27 @@ def _bound(bound: Bound) -> Text:
     return said
 
 
+def _bound_onward(bound: Bound) -> Text:
+    who = Text("记载所见的机关", "organs the record names")
+    if bound.everybody:
+        who = Text("机关树中任何机关", "any organ of the tree")
+    day = date_of(bound.until or 0)
+    return Text(
+        f"范围：自记载截止之日起至多 {bound.most_acts} 个行为，限{who.zh}；看到 {day} 为止，"
+        "假定其间信访人不再有行为；已违反者不能补救；各日期合起来最迟",
+        f"bound: at most {bound.most_acts} acts from the end of the record on, by and to {who.en}; "
+        f"looked on to {day}, supposing that petitioners do nothing more; what is broken already "
+        "stays so; the days are the latest taken together",
+    )
+
+
 # ---- one repair ----------------------------------------------------------------------------------
 
 
 def _repair(place: int, one: Repair, problem: Problem, lang: Lang) -> Iterator[Row]:
     calendar = problem.options.calendar
-    yield row(f"  {place}. ", (_cost(one).of(lang), BOLD))
+    cost = _cost(one) if one.cost.acts > len(added_by(one)) else _to_do(one)
+    yield row(f"  {place}. ", (cost.of(lang), BOLD))
     for change in one.changes:
         said = _change(change, problem.history, calendar).of(lang)
         for number, line in enumerate(wrapped(said, WIDTH - 7)):
@@ -174,6 +197,16 @@ _SECOND: Final = {
 }
 
 
+def added_by(one: Repair) -> tuple[Added, ...]:
+    """Returns the acts the repair adds."""
+    return tuple(c for c in one.changes if isinstance(c, Added))
+
+
+def _to_do(one: Repair) -> Text:
+    acts = quantity(one.cost.acts, "个", "act")
+    return Text(f"增作 {acts.zh}行为", f"{acts.en} more")
+
+
 def _cost(one: Repair) -> Text:
     acts, days = quantity(one.cost.acts, "个行为", "act"), quantity(one.cost.days, "日", "day")
     said = Text(f"改动 {acts.zh}", f"{acts.en} otherwise")
@@ -194,7 +227,7 @@ def _change(change: Change, history: History, calendar: Calendar) -> Text:
             parts: list[Text] = []
             if now != was:
                 parts.append(_moved(was, now, calendar))
-            parts += [_said(field, cell) for field, cell in said]
+            parts += [said_of(field, cell, history) for field, cell in said]
             return who + Text("：", ": ") + label + COMMA + joined(parts, COMMA)
         case LeftOut(event, _, was):
             label, day = event_label(history.by_id[event]), day_text(was, calendar)
@@ -205,9 +238,9 @@ def _change(change: Change, history: History, calendar: Calendar) -> Text:
         case Added(_, _, now, act):
             kind, day = kind_name(act.kind), day_text(now, calendar)
             return Text(
-                f"{who.zh}：于 {day.zh} 作出{kind.zh}",
-                f"{who.en}: a further act, {kind.en}, on {day.en}",
-            ) + _particulars(change)
+                f"{who.zh}：至迟于 {day.zh} 作出{kind.zh}",
+                f"{who.en}: a further act, {kind.en}, at the latest on {day.en}",
+            ) + _particulars(change, history)
         case _:
             assert_never(change)
 
@@ -224,30 +257,37 @@ def _moved(was: int, now: int, calendar: Calendar) -> Text:
     )
 
 
-def _particulars(change: Added) -> Text:
-    parts = [_said(f, c) for f, c in change.cells if f is not Field.BY]
+def _particulars(change: Added, history: History) -> Text:
+    cells = ((f, c) for f, c in change.cells if f is not Field.BY and c != Truth(False))
+    parts = [said_of(f, c, history) for f, c in cells]
     if change.refers:
         ids = ", ".join(sorted(change.refers))
         parts.insert(0, Text(f"针对 {ids}", f"referring to {ids}"))
     return COMMA + joined(parts, COMMA) if parts else Text("", "")
 
 
-def _said(field: Field, cell: Cell) -> Text:
-    return FIELDS[field] + Text("：", ": ") + _value(cell)
-
-
-def _value(cell: Cell) -> Text:
+def said_of(field: Field, cell: Cell, history: History) -> Text:
+    """Returns what an act has in a field, as a clause."""
     match cell:
-        case Truth(value):
-            return Text("是", "yes") if value else Text("否", "no")
+        case Truth(held):
+            clause = FLAGS[field.value]
+            return clause if held else Text("并非：", "not so: ") + clause
         case Span(low, _):
-            return same(str(low))
+            day = FIELD_RULES[field].sort is Sort.DAY
+            value = same(str(date_of(low) if day else low))
         case Choice(options):
-            return word(options[0])
+            value = _named(options[0], history)
         case Members(sure, _):
-            return joined((word(w) for w in sorted(sure)), ENUMERATION) or Text("无", "none")
+            value = joined((_named(w, history) for w in sorted(sure)), ENUMERATION)
+            value = value or Text("无", "none")
         case _:
             assert_never(cell)
+    return FIELDS[field.value] + Text("：", ": ") + value
+
+
+def _named(value: str, history: History) -> Text:
+    organ = history.hierarchy.is_organ(value.partition("/")[0])
+    return party_name(value, history.hierarchy) if organ else word(value)
 
 
 # ---- for programs --------------------------------------------------------------------------------
@@ -284,6 +324,7 @@ def _scope(answer: Repairs | NoRepair | Unsure) -> Document:
             "alike": bound.most_alike,
             "organs": "all" if bound.everybody else "named",
             "standing": list(bound.standing),
+            "until": None if bound.until is None else str(date_of(bound.until)),
             "not_encoded": list(bound.replayed_only),
         },
     }

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from checker.ground.additions import Slot, acts_for, may_be_added
 from checker.ground.cells import Cells
-from checker.ground.loosened import Loosened, acts_done_twice, is_act, loosened
+from checker.ground.loosened import Day, Loosened, acts_done_twice, is_act, loosened
 from checker.ground.residual import Lin, at_most
 from checker.ground.symbolic import chosen
 from checker.tasks.check import check
@@ -44,6 +44,7 @@ from checker.tasks.repair_verdicts import (
     looks_at,
     no_worse_than,
 )
+from model.calendar import date_of
 from model.casefile.faults import CaseFault, CaseFaults
 from model.casefile.records import CaseRecord, EventRecord, read_record
 from model.casefile.resolve import resolve
@@ -86,18 +87,23 @@ class Repair:
 class Bound:
     """Within what a repair was looked for: so many acts touched at most; so many of a kind added in
     one matter; by and to organs the record names, or `everybody` of the tree; acts left `standing`
-    because a broken duty starts from them; rules not searched by but judged by in the end."""
+    because a broken duty starts from them; rules not searched by but judged by in the end.
+    """
 
     most_acts: int
     most_alike: int
     everybody: bool
     standing: tuple[EventId, ...] = ()
     replayed_only: tuple[str, ...] = ()
+    until: Day | None = None
+    """Of what is still to be done: the day up to which was looked on; None: of what was done."""
 
 
 @dataclass(frozen=True)
 class Nothing:
-    """Nothing asked for is broken."""
+    """Nothing asked for is broken; `onward`: nor comes to be broken if nothing more is done."""
+
+    onward: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,17 @@ class Unsure:
     reason: str
 
 
+@dataclass(frozen=True)
+class Room:
+    """What may be otherwise. `standing`: acts that may not, but for what they say. `since`: only
+    further acts from this day on, and nothing recorded. `everybody`: further acts may be by and to
+    any organ of the tree."""
+
+    standing: frozenset[EventId]
+    since: Day | None = None
+    everybody: bool = False
+
+
 Answer: TypeAlias = Nothing | Repairs | NoRepair | Unsure
 
 
@@ -142,19 +159,57 @@ def repair(problem: Problem, named: Sequence[str], count: int, *, any_act: bool 
     duty stand as they are, unless `any_act`."""
     problem = replace(problem, record=_explicit(problem.record, problem.history))
     judged = dict(judged_all(problem.history, problem.rules.values(), problem.options))
-    before = {one: verdict_of(j) for one, j in judged.items()}
-    broken = (i for i, v in before.items() if v is Verdict.VIOLATED)
+    broken = (i for i, j in judged.items() if verdict_of(j) is Verdict.VIOLATED)
     targets = tuple(i for i in broken if not named or i[0] in named)
+    standing = frozenset[EventId]() if any_act else _standing(targets, problem)
+    return _repaired(problem, judged, targets, Room(standing), count)
+
+
+FURTHER: Final = 400
+"""How many days after its end a record is looked on to, for what will be broken by then."""
+
+
+def onward(problem: Problem, named: Sequence[str], count: int) -> Answer:
+    """Returns the `count` smallest sets of further acts, none before the end of the record, after
+    which nothing (of the rules named, if any are) comes to be broken within `FURTHER` days; each
+    act on the latest day there is. What the record shows broken stays so. Not known where the
+    calendar ends first."""
+    problem = replace(problem, record=_explicit(problem.record, problem.history))
+    now = problem.history.as_of
+    last = min(now + FURTHER, problem.options.calendar.last)
+    record = problem.record.model_copy(update={"as_of": date_of(max(now, last))})
+    later = replace(problem, record=record, history=resolve(record, problem.history.hierarchy))
+    rules, options = problem.rules.values(), problem.options
+    today = {one: verdict_of(j) for one, j in judged_all(problem.history, rules, options)}
+    judged = dict(judged_all(later.history, rules, options))
+    targets = tuple(
+        one
+        for one, j in judged.items()
+        if verdict_of(j) is Verdict.VIOLATED
+        and today.get(one) is not Verdict.VIOLATED
+        and (not named or one[0] in named)
+    )
+    everything = frozenset(e.id for e in problem.history.events)
+    return _repaired(later, judged, targets, Room(everything, now), count)
+
+
+def _repaired(
+    problem: Problem,
+    judged: Mapping[Instance, Judged],
+    targets: tuple[Instance, ...],
+    room: Room,
+    count: int,
+) -> Answer:
     if not targets:
-        return Nothing()
+        return Nothing(room.since is not None)
     bad = [judged[t] for t in targets]
+    before = {one: verdict_of(j) for one, j in judged.items()}
     kept = {i: kept_under(judged[i]) for i, v in before.items() if v is Verdict.CONTESTED}
     goal = Goal(frozenset(targets), before, _broken(bad, problem.options), kept)
-    standing = frozenset[EventId]() if any_act else _standing(targets, problem)
-    answer = _Work(problem, goal, bad, standing, everybody=False).answer(targets, count)
+    answer = _Work(problem, goal, bad, room).answer(targets, count)
     if isinstance(answer, NoRepair):
         # whoever should have acted may be nobody the record names
-        return _Work(problem, goal, bad, standing, everybody=True).answer(targets, count)
+        return _Work(problem, goal, bad, replace(room, everybody=True)).answer(targets, count)
     return answer
 
 
@@ -203,12 +258,9 @@ class _Work:
         problem: Problem,
         goal: Goal,
         judged: Sequence[Judged],
-        standing: frozenset[EventId],
-        *,
-        everybody: bool,
+        room: Room,
     ) -> None:
-        self.problem, self.goal, self.everybody = problem, goal, everybody
-        self.judged, self.standing = judged, standing
+        self.problem, self.goal, self.judged, self.room = problem, goal, judged, room
         self.demands: dict[Demand, None] = {}
         self.blocked: list[frozenset[EventId]] = []
         self.slots: frozenset[Slot] = frozenset()
@@ -221,8 +273,11 @@ class _Work:
 
     def _start(self) -> None:
         """Builds the relaxation anew: there is more room, and what was refuted in less is not."""
-        added = acts_for(self.slots, self.problem.history, everybody=self.everybody)
-        loose = _loosened(self.problem, added, self.standing)
+        room = self.room
+        added = acts_for(
+            self.slots, self.problem.history, everybody=room.everybody, since=room.since
+        )
+        loose = _loosened(self.problem, added, room)
         cells = Cells(loose.history, limits=self.problem.options.limits)
         self.encoding = Encoding(loose, self.goal, self.problem.options, cells)
         self.search = Search(self.encoding)
@@ -275,8 +330,16 @@ class _Work:
         """Within what is searched."""
         unencodable = tuple(self.encoding.unencodable)
         acts = (e for e in self.problem.history.events if is_act(e, self.problem.history))
-        standing = tuple(e.id for e in acts if e.id in self.standing)
-        return Bound(self.search.most, MOST_ALIKE, self.everybody, standing, unencodable)
+        standing = tuple(e.id for e in acts if e.id in self.room.standing)
+        until = self.problem.history.as_of if self.room.since is not None else None
+        return Bound(
+            self.search.most,
+            MOST_ALIKE,
+            self.room.everybody,
+            () if until is not None else standing,
+            unencodable,
+            until,
+        )
 
     def _nearest(self, number: int) -> Repair | None:
         for _ in range(MOST_ROUNDS):
@@ -377,11 +440,13 @@ class _Work:
         return Repair(found.changes, found.cost, document, report, second)
 
 
-def _loosened(problem: Problem, added: tuple[Event, ...], standing: frozenset[EventId]) -> Loosened:
+def _loosened(problem: Problem, added: tuple[Event, ...], room: Room) -> Loosened:
     hearings = [e.id for e in problem.record.events if e.kind is Kind.HEARING]
     fixed = frozenset(id for e in hearings for id in (e, f"{e}.end"))
+    if room.since is not None:
+        fixed = room.standing
     counted = frozenset(e.id for e in problem.record.events if isinstance(e.limit, int))
-    return loosened(problem.history, added, counted, fixed, standing)
+    return loosened(problem.history, added, counted, fixed, room.standing)
 
 
 def _history_of(document: Document, problem: Problem) -> History | None:
