@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from model.logic.nodes import ReadingId
-from model.logic.readings import Grade, reading
+from model.logic.readings import arguable, reading
 
 B = TypeVar("B")
 T = TypeVar("T")
@@ -38,8 +38,7 @@ class Asking:
         if id in self.asked or id in self.pinned:
             return walk(branches[self(id)])
         before = dict(self.asked)
-        in_play = [v.word for v in reading(id).graded(Grade.DEFAULT, Grade.LIVE)]
-        results = [walk(branches[word]) for word in in_play]
+        results = [walk(branches[word]) for word in arguable(id)]
         if all(r == results[0] for r in results):
             return results[0]
         self.asked = before

@@ -16,7 +16,7 @@ from model.calendar import Calendar
 from model.history import Event, History
 from model.logic import nodes as n
 from model.logic.meaning import Outcome, instances
-from model.logic.readings import Grade, reading
+from model.logic.readings import arguable
 from model.logic.rewrite import excused_in_time, met_in_time
 from model.logic.rule import Rule
 
@@ -151,4 +151,4 @@ def leaves(
 
 
 def _alternatives(id: n.ReadingId, word: str) -> list[str]:
-    return [v.word for v in reading(id).graded(Grade.DEFAULT, Grade.LIVE) if v.word != word]
+    return [other for other in arguable(id) if other != word]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar, Self
+from functools import cache
+from typing import ClassVar, Self, TypeVar
 
 from model.logic.nodes import ReadingId
 
@@ -76,12 +77,27 @@ class Reading(Enum):
     @classmethod
     def graded(cls, *grades: Grade) -> tuple[Self, ...]:
         """Returns the values of these grades, in order of declaration."""
-        return tuple(v for v in cls if v.about.grade in grades)
+        return _graded(cls, grades)
 
     @classmethod
     def default(cls) -> Self:
         """Returns the value a verdict is reported under."""
         return cls.graded(Grade.DEFAULT)[0]
+
+
+R = TypeVar("R", bound=Reading)
+
+
+@cache
+def _graded(kind: type[R], grades: tuple[Grade, ...]) -> tuple[R, ...]:
+    return tuple(v for v in kind if v.about.grade in grades)
+
+
+@cache
+def arguable(id: ReadingId) -> tuple[str, ...]:
+    """Returns the words of the default and the live values of a reading, in order of declaration;
+    KeyError iff none is declared."""
+    return tuple(v.word for v in reading(id).graded(Grade.DEFAULT, Grade.LIVE))
 
 
 _ALL: dict[ReadingId, type[Reading]] = {}

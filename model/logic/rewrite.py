@@ -106,6 +106,7 @@ def excused_in_time(rule: Rule) -> tuple[n.Formula, ...]:
 
 
 @cache
+@cache
 def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
     """Returns the ids of all readings the rule may ask, sorted."""
     found: set[n.ReadingId] = set()
@@ -118,6 +119,12 @@ def readings_of(rule: Rule) -> tuple[n.ReadingId, ...]:
             case _:
                 pass
     return tuple(sorted(found))
+
+
+@cache
+def leaves_open(rule: Rule) -> bool:
+    """Returns whether the rule turns on a question that the law does not settle."""
+    return any(isinstance(p, n.Unsettled) for p in rule_parts(rule))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 from typing import assert_never
 
@@ -14,6 +15,7 @@ from checker.ground.residual import (
     AndR,
     AtMostZero,
     BoolSymbol,
+    CellName,
     IfThenElse,
     IntSymbol,
     Lin,
@@ -80,15 +82,15 @@ def known_values(leaf: Leaf, *, settled: bool) -> dict[Symbol, Value]:
     history, ghosts = leaf.cells.history, len(leaf.cells.ghosts)
     values: dict[Symbol, Value] = dict(leaf.cells.facts)
     values |= {rank_symbol(e, history, ghosts): e.order for e in leaf.cells.ranked.values()}
-    names = (n.Unsettled(id) for id in all_readings())
-    values |= {_unsettled(node.reading): settled for node in names}
+    values |= dict.fromkeys(_unsettled(), settled)
     return values
 
 
-def _unsettled(id: str) -> BoolSymbol:
-    from checker.ground.residual import CellName
-
-    return BoolSymbol(CellName("law", "unsettled", id))
+@cache
+def _unsettled() -> tuple[BoolSymbol, ...]:
+    """Returns every question the law may leave open."""
+    all_rules()  # INVARIANT: no reading is declared once all rules are there
+    return tuple(BoolSymbol(CellName("law", "unsettled", id)) for id in all_readings())
 
 
 def by_folding(leaf: Leaf, *, settled: bool) -> frozenset[Outcome]:

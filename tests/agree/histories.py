@@ -13,6 +13,7 @@ from math import factorial, prod
 from random import Random
 from typing import TypeVar, assert_never
 
+from constraints.registry import all_rules
 from model.calendar import Calendar, OutsideCoverage, national_calendar
 from model.casefile.records import read_record
 from model.casefile.resolve import resolve
@@ -81,13 +82,20 @@ def days() -> WeekdaysBeyond:
 
 
 def world(history: History, readings: Mapping[str, str], *, settled: bool = False) -> World:
-    defaults = {id: r.default().word for id, r in all_readings().items()}
     answers = dict.fromkeys(all_readings(), settled)
-    return World(history, {**defaults, **readings}, days(), answers, stipulated())
+    return World(history, {**_defaults(), **readings}, days(), answers, stipulated())
 
 
-def stipulated() -> dict[str, int]:
+@cache
+def _defaults() -> Mapping[str, str]:
+    all_rules()  # INVARIANT: no reading and no limit is declared once all rules are there
+    return {id: r.default().word for id, r in all_readings().items()}
+
+
+@cache
+def stipulated() -> Mapping[str, int]:
     """Returns the proposed number of days of every open-textured limit."""
+    all_rules()
     return {id: limit.stipulated for id, limit in all_limits().items()}
 
 

@@ -20,7 +20,7 @@ from model.history import Choice, Event, History, Span, Truth
 from model.logic import nodes as n
 from model.logic.meaning import Outcome, instances
 from model.logic.readings import Grade
-from model.logic.rewrite import rule_parts
+from model.logic.rewrite import leaves_open, rule_parts
 from model.logic.rule import Modality, Rule
 from model.words import Field, Kind
 from tests.agree.engines import (
@@ -88,7 +88,7 @@ def telling(
 def enumerated(
     rule: Rule, events: tuple[Event, ...], every: list[History], valuation: Valuation
 ) -> frozenset[Outcome]:
-    open_law = any(isinstance(p, n.Unsettled) for p in rule_parts(rule))
+    open_law = leaves_open(rule)
     return frozenset(
         by_meaning(rule, events, history, valuation, settled=settled)
         for history in every
@@ -274,7 +274,7 @@ def check_forgotten(
     if judged.failed:
         return 0
     leaf, outcomes = judged.default
-    settled = any(isinstance(p, n.Unsettled) for p in rule_parts(rule))
+    settled = leaves_open(rule)
     if Outcome.VIOLATED in outcomes and len(outcomes) > 1:
         return 1  # undetermined: nothing is excluded
     for _ in range(6):
