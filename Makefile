@@ -18,7 +18,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" \
 unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit trust bench docs lock clean
+.PHONY: help demo test lint types mypy pyright unit trust bench docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -34,9 +34,11 @@ lint: $(DEV) ## style, formatting, import floors
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 
-types: $(DEV) ## mypy strict and pyright strict
-	$(BIN)/mypy
-	$(BIN)/pyright
+types: $(DEV) ## mypy strict and pyright strict, beside each other
+	$(MAKE) -j2 mypy pyright
+
+mypy pyright: $(DEV)
+	$(BIN)/$@
 
 unit: $(DEV) ## the tests only; PROFILE=dev draws new random cases each time
 	HYPOTHESIS_PROFILE=$(PROFILE) $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal

@@ -48,7 +48,7 @@ class Completions:
         rlimit: int = DEFAULT_RLIMIT,
     ) -> None:
         self.encoder = Encoder(definitions)
-        self.solver = z3.Solver()
+        self.solver = z3.SimpleSolver()
         self.solver.set("rlimit", rlimit)
         self._asserted = 0
         for constraint in constraints:
@@ -128,7 +128,7 @@ class Deciding:
         rlimit: int | None = None,
     ) -> None:
         one, other = Encoder(definitions), Encoder(definitions, prefix="other ")
-        self.solver = z3.Solver()
+        self.solver = z3.SimpleSolver()
         self.solver.set("rlimit", rlimit or DEFAULT_RLIMIT)
         self.solver.add(one.formula(r), z3.Not(other.formula(r)))
         for constraint in constraints:

@@ -12,7 +12,7 @@ from checker.ground.explore import Leaf
 from checker.ground.residual import CellName, Symbol
 from model.calendar import Calendar, OutsideCoverage
 from model.history import Event, History
-from model.logic.limits import OpenLimit, all_limits
+from model.logic.limits import all_limits
 from model.logic.meaning import Outcome, World, outcome
 from model.logic.readings import all_readings
 from model.logic.rule import Rule
@@ -71,29 +71,43 @@ def world_in(
     """Returns the world of a complete history under the readings, limits and supposed days of a
     leaf and a completion."""
     named = {s.name: v for s, v in values.items()}
+    base = _base(len(all_readings()), len(all_limits()))
     return World(
         history=history,
-        readings={**_defaults(), **dict(leaf.readings)},
+        readings={**base.readings, **dict(leaf.readings)},
         days=SupposedDays(calendar, named),
-        settled={id: named.get(CellName("law", "unsettled", id)) is True for id in all_readings()},
-        limits={id: _days(limit, leaf, named) for id, limit in all_limits().items()},
+        settled={
+            **base.settled,
+            **{id: yes == 1 for id, yes in _said("unsettled", named).items()},
+        },
+        limits={**base.limits, **leaf.cells.limits, **_said("limit", named)},
     )
 
 
-def _days(limit: OpenLimit, leaf: Leaf, values: Mapping[CellName, Value]) -> int:
-    said = values.get(CellName("law", "limit", limit.id))
-    return said if isinstance(said, int) else leaf.cells.limits.get(limit.id, limit.stipulated)
+def _said(what: str, values: Mapping[CellName, Value]) -> Mapping[str, int]:
+    """Returns what a completion says of the law, by the id of the limit or question."""
+    law = (name for name in values if name.owner == "law" and name.field == what)
+    return {name.detail: int(values[name]) for name in law}
 
 
-def _defaults() -> Mapping[str, str]:
-    return _defaults_of(len(all_readings()))
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What holds where nobody says otherwise."""
+
+    readings: Mapping[str, str]
+    settled: Mapping[str, bool]
+    limits: Mapping[str, int]
 
 
 @cache
-def _defaults_of(_declared: int) -> Mapping[str, str]:
-    # INVARIANT: readings are declared as packages of rules are imported, and never taken back: as
-    # long as their number is the same, so are they.
-    return MappingProxyType({id: r.default().word for id, r in all_readings().items()})
+def _base(_readings: int, _limits: int) -> _Base:
+    # INVARIANT: readings and limits are declared as packages of rules are imported, and never taken
+    # back: as long as their numbers are the same, so are they.
+    return _Base(
+        MappingProxyType({id: r.default().word for id, r in all_readings().items()}),
+        MappingProxyType(dict.fromkeys(all_readings(), False)),
+        MappingProxyType({id: limit.stipulated for id, limit in all_limits().items()}),
+    )
 
 
 def replays(

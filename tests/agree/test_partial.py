@@ -41,9 +41,9 @@ from tests.agree.histories import (
 )
 
 ORDINARY, DEEP = 120, 600
-PARTS, DEEP_PARTS = 2, 12
-RULES = 40
-"""Rules per history in the deep tests."""
+PARTS, DEEP_PARTS = 4, 12
+USUAL, RULES = 80, 40
+"""Rules per history in the ordinary and the deep tests."""
 OPTIONS = Options(national_calendar())
 
 
@@ -155,7 +155,7 @@ def check_small(
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_possible_outcomes_are_those_of_the_completions(part: int) -> None:
-    done = check_small(small_histories(part, PARTS, ORDINARY // PARTS))
+    done = check_small(small_histories(part, PARTS, ORDINARY // PARTS), USUAL)
     assert done["histories"] == ORDINARY // PARTS
     assert done["completions"] > 3 * done["histories"]
     assert done["undetermined"] >= 4
@@ -207,9 +207,9 @@ def check_refinement(seed: int, most: int | None = None) -> Counter[str]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_certain_verdict_stays(part: int) -> None:
-    seeds = range(200 + part, 260, PARTS)
-    done = sum((check_refinement(seed) for seed in seeds), Counter[str]())
-    assert done["certain"] >= 30
+    seeds = range(200 + part, 320, PARTS)
+    done = sum((check_refinement(seed, USUAL) for seed in seeds), Counter[str]())
+    assert done["certain"] >= 20
 
 
 @pytest.mark.trust
@@ -311,9 +311,9 @@ def _alike(struck: Event, history: History, rng: Random) -> Event:
     return replace(struck, cells=cells, facts=facts, aliases={**struck.aliases, **aliases})
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", range(2))
 def test_what_was_forgotten_is_still_possible(part: int) -> None:
-    seeds = range(900 + part, 1_020, PARTS)
+    seeds = range(900 + part, 1_020, 2)
     done = sum((check_forgetting(seed) for seed in seeds), Counter[str]())
     assert done["instances"] >= 10
 
