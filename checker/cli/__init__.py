@@ -127,6 +127,7 @@ def _do(command: Command, args: Args, lang: Lang) -> int:
             | Command.LAW_READINGS
             | Command.LAW_LIMITS
             | Command.LAW_COVERAGE
+            | Command.LAW_ENGINES
             | Command.LAW_BOOK
         ):
             from checker.cli.law import run_law

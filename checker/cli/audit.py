@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from checker.cli.audit_parts import Part, Parts, Run, digest_of, parts_of
-from checker.cli.audit_work import Answer, Block, Done, Make, Question, Work, lost, working
+from checker.cli.audit_work import Answer, Block, Done, Question, Work, lost, working
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to, rejects_to
-from checker.cli.inputs import Source, files_of, questions
-from checker.cli.judging import exit_code
+from checker.cli.inputs import Case, Source, case_in, files_of, questions
+from checker.cli.judging import exit_code, rules_for
 from checker.cli.options import Args
 from checker.cli.progress import Bar
 from checker.cli.usage import UsageError, meant, ticked
@@ -30,12 +30,13 @@ from checker.tasks.audit_rows import FindingRow
 from checker.tasks.audit_summary import Summary, summed
 from checker.tasks.findings import HistoryVerdict
 from checker.tasks.many import answers, cores
-from constraints.registry import all_rules
+from constraints.registry import all_rules, rules_named
+from model.logic.rule import Rule
 from model.logic.table import fingerprint
 
 BLOCK: Final = 64
 """Cases judged together, and kept together: what a kill can cost."""
-MANY: Final = 2_000
+MANY: Final = 20_000
 """From so many cases on it pays to compile kernels that no earlier run compiled."""
 NEEDED: Final = ("numpy", "numba", "pyarrow", "xlsxwriter")
 """Libraries of the extra `audit`."""
@@ -49,9 +50,14 @@ def run_audit(args: Args, lang: Lang) -> int:
     judge = judge_of(basis_of(args))
     parts = parts_of(args.output, _run_of(args, judge), resume=args.resume)
     with Bar(lang, wanted=sys.stderr.isatty()) as bar:
-        _judge_all(args, parts, bar)
+        _judge_all(args, parts, bar, lang)
     summary = summed(part.summary for part in parts)
     _write(args, parts, lang)
+    if args.summary is not None:
+        from checker.show.html.audit import audit_page
+
+        with output_to(args.summary, args.names) as out:
+            out.write(audit_page(summary, all_rules(), lang))
     rows = audit_rows(summary, lang)
     sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
     parts.remove()
@@ -98,20 +104,36 @@ def _run_of(args: Args, judge: Judge) -> Run:
 # ---- judging -------------------------------------------------------------------------------------
 
 
-def _judge_all(args: Args, parts: Parts, bar: Bar) -> None:
+def _judge_all(args: Args, parts: Parts, bar: Bar, lang: Lang) -> None:
     """Judges every case that no part holds yet."""
     seen = {name: place for part in parts for name, place in part.cases}
     total = _Total(bar)
     blocks = _blocks(questions(args.names, total.expect), parts.done, bar)
     first = list(islice(blocks, 1))
-    make = Make.COMPILED if total.cases >= MANY else Make.KEPT
-    work = Work(basis_of(args), args.as_of, make)
+    if total.cases >= MANY:
+        from checker.cli.audit_compile import compile_all
+
+        compile_all(_rules(args, first), basis_of(args), args.jobs, lang)
+    work = Work(basis_of(args), args.as_of)
     jobs = args.jobs or (cores() if total.cases > FEW else 1)
     for block, answer in answers(
         _chained(first, blocks), partial(working, work), lost, jobs, chunk=1
     ):
         parts.add(_part(block, answer, seen))
         bar.advance(len(block.questions))
+
+
+def _rules(args: Args, first: Iterable[Block]) -> Iterable[Rule]:
+    """Returns the rules to expect: those named, else those that the first cases are judged by."""
+    judge, rules = judge_of(basis_of(args)), dict[str, Rule]()
+    if judge.law:
+        return rules_named(judge.law).values()
+    for block in first:
+        for question in block.questions:
+            case = Unread if isinstance(question, Unread) else case_in(question, args.as_of)
+            if isinstance(case, Case):
+                rules |= rules_for(judge, case.loaded.history)
+    return rules.values()
 
 
 class _Total:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import partial
 from typing import TypeAlias
 
@@ -13,7 +12,7 @@ from checker.cli.answering import lost as lost_case
 from checker.cli.basis import Basis, Judge, judge_of
 from checker.cli.inputs import Case, case_in
 from checker.cli.judging import guarded, rules_or_error
-from checker.kernel.compile import compiled, interpreted, kept_or_interpreted
+from checker.kernel.compile import kept_or_interpreted
 from checker.read.place import CaseError
 from checker.read.rejects import Reject
 from checker.read.units import Refused, Unit, Unread, refused
@@ -23,21 +22,12 @@ from constraints.registry import sources_of
 Question: TypeAlias = Unit | Unread
 
 
-class Make(Enum):
-    """How kernels are made ready: compiled; as they are; compiled if they were before."""
-
-    COMPILED = "compiled"
-    INTERPRETED = "interpreted"
-    KEPT = "kept"
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """What every block is judged by."""
 
     basis: Basis
     as_of: date | None
-    make: Make
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +54,7 @@ Answer: TypeAlias = tuple[Done, ...]
 def working(work: Work) -> Callable[[Block], Answer]:
     """Returns what judges blocks."""
     judge = judge_of(work.basis)
-    make = {
-        Make.COMPILED: compiled,
-        Make.INTERPRETED: interpreted,
-        Make.KEPT: kept_or_interpreted,
-    }[work.make]
-    return partial(_answer, work, judge, Bench(judge.options, make))
+    return partial(_answer, work, judge, Bench(judge.options, kept_or_interpreted))
 
 
 def lost(block: Block, code: int) -> Answer:

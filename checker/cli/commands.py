@@ -24,6 +24,7 @@ class Command(Enum):
     LAW_READINGS = "law readings"
     LAW_LIMITS = "law limits"
     LAW_COVERAGE = "law coverage"
+    LAW_ENGINES = "law engines"
     LAW_BOOK = "law book"
     MAP_GUESS = "map guess"
     ORGANS_SHOW = "organs show"
@@ -73,6 +74,9 @@ ABOUT: Final = {
     Command.LAW_COVERAGE: Text(
         "列出各法源每一条款的状态：规则、须认定、无从核查",
         "state of every provision: a rule, a rule once attested, not checkable and why",
+    ),
+    Command.LAW_ENGINES: Text(
+        "列出各规则的内核及其随事件数的增长", "the kernel of each rule, and how its time grows"
     ),
     Command.LAW_BOOK: Text(
         "把全部法源、规则、读法、冲突写成一个网页",
@@ -125,6 +129,7 @@ USAGE: Final = {
     Command.LAW_READINGS: "xinfang law readings [ID...]",
     Command.LAW_LIMITS: "xinfang law limits [ID...]",
     Command.LAW_COVERAGE: "xinfang law coverage [SOURCE...] [--format text|json]",
+    Command.LAW_ENGINES: "xinfang law engines [SOURCE|ID...]",
     Command.LAW_BOOK: "xinfang law book --html [-o FILE] [--law-text DIR]",
     Command.MAP_GUESS: "xinfang map guess LOG [-o FILE]",
     Command.ORGANS_SHOW: "xinfang organs show [TREE]",

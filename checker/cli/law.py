@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from checker.cli.check import colour_wanted
@@ -12,13 +12,14 @@ from checker.cli.commands import Command
 from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
+from checker.show.engines_text import Engine, engine_rows
 from checker.show.lang import Lang, Text
 from checker.show.latex import latex_lines
 from checker.show.law import limit_rows, list_rows, reading_rows, rule_rows
 from checker.show.paint import DIM, Row, painted, row
 from checker.show.smt_text import smt_lines
 from checker.tasks.coverage import provisions_of
-from constraints.registry import PACKAGES, all_rules
+from constraints.registry import PACKAGES, all_rules, rules_named
 from constraints.sources import SOURCES
 from model.logic.limits import all_limits
 from model.logic.readings import all_readings
@@ -38,6 +39,8 @@ def run_law(command: Command, args: Args, lang: Lang) -> int:
             rows = _readings(args.names, lang)
         case Command.LAW_LIMITS:
             rows = _limits(args.names, lang)
+        case Command.LAW_ENGINES:
+            rows = list(engine_rows(_engines(args.names), lang))
         case Command.LAW_BOOK:
             from checker.cli.law_book import run_book
 
@@ -92,6 +95,23 @@ def _limits(ids: Iterable[str], lang: Lang) -> list[Row]:
     for id in ids or sorted(known):
         rows += [*limit_rows(known[id], lang), _asked_by(asking.get(id, ()), lang)]
     return rows
+
+
+def _engines(names: Sequence[str]) -> Iterator[Engine]:
+    from checker.kernel.code import NotServed
+    from checker.kernel.rule_source import source_of
+
+    for name in names:
+        if not rules_named((name,)):
+            message = Text(f"没有法源或规则 {ticked(name)}", f"no source or rule {ticked(name)}")
+            raise UsageError(message, meant(name, (*SOURCES, *all_rules())))
+    for rule in (rules_named(names) if names else all_rules()).values():
+        try:
+            source = source_of(rule, {}, {})
+        except NotServed as reason:
+            yield Engine(rule.id, lacking=str(reason))
+        else:
+            yield Engine(rule.id, source.growth, source.text.count("\n"))
 
 
 def _by(

@@ -77,6 +77,7 @@ class Args(argparse.Namespace):
         self.resume = False
         self.event: list[str] = []
         self.why_not: str | None = None
+        self.summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,10 @@ _SHARED: Final = (
     *("--law", "--reading", "--limit", "--profile", "--as-of", "--strict"),
     *("--calendar", "--jobs", "--rejects"),
 )
-_AUDIT: Final = (_FINDINGS, _RESUME, *(o for o in _CHECK if o.flags[-1] in _SHARED))
+_SUMMARY: Final = Option(
+    ("--summary",), "FILE", Text("把汇总写成一页 HTML", "write the summary as one HTML page")
+)
+_AUDIT: Final = (_FINDINGS, _SUMMARY, _RESUME, *(o for o in _CHECK if o.flags[-1] in _SHARED))
 _EXPLAIN: Final = (
     Option(("--rule",), "ID,...", Text("只解释这些规则", "explain these rules only")),
     Option(

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 SHORT = 20
 """Runs of at most so many cases show no bar."""
 
+JUDGING = Text("判断案件", "judging")
+
 
 class Bar:
     """Counts cases; draws itself once there are more than a few and stderr is a terminal."""
 
-    def __init__(self, lang: Lang, *, wanted: bool) -> None:
-        self._lang = lang
+    def __init__(self, lang: Lang, *, wanted: bool, doing: Text = JUDGING) -> None:
+        self._said = doing.of(lang)
         self._wanted = wanted
         self._done = 0
         self._total = 0
@@ -46,7 +48,7 @@ class Bar:
         self._done += more
         if self._drawn is None and self._wanted and self._total > SHORT:
             self._drawn = _progress()
-            self._drawn.add_task(Text("判断案件", "judging").of(self._lang), total=self._total)
+            self._drawn.add_task(self._said, total=self._total)
             self._drawn.start()
         if self._drawn:
             self._drawn.update(self._drawn.task_ids[0], completed=self._done, total=self._total)

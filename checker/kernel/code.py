@@ -16,10 +16,12 @@ INDENT = "    "
 
 @dataclass
 class Block:
-    """Lines of one indentation. `row`: the loop variable, if the block is the body of a loop."""
+    """Lines of one indentation. `row`: the loop variable, if the block is the body of a loop;
+    `whole`: whether that loop goes through all rows of the case."""
 
     depth: int
     row: str | None = None
+    whole: bool = False
     lines: list[str] = field(default_factory=list[str])
     known: dict[object, tuple[str, str]] = field(default_factory=dict[object, tuple[str, str]])
     """Terms already computed above this point, with the names that hold them."""
@@ -32,6 +34,8 @@ class Source:
     depth: int = 1
     blocks: list[Block] = field(default_factory=list[Block])
     _names: int = 0
+    growth: int = 0
+    """How deep loops through a whole case lie in each other: the power by which time grows."""
 
     def __post_init__(self) -> None:
         self.blocks.append(Block(self.depth))
@@ -47,10 +51,11 @@ class Source:
         block.lines.append(INDENT * block.depth + text)
 
     @contextmanager
-    def block(self, head: str, row: str | None = None) -> Generator[None]:
+    def block(self, head: str, row: str | None = None, *, whole: bool = False) -> Generator[None]:
         """Opens a block under a line that ends in a colon; `row`: the variable it loops over."""
-        inner = Block(self.blocks[-1].depth + 1, row)
+        inner = Block(self.blocks[-1].depth + 1, row, whole)
         self.blocks.append(inner)
+        self.growth = max(self.growth, sum(b.whole for b in self.blocks))
         yield
         self.blocks.pop()
         # INVARIANT: the head is written last, so that what was lifted meanwhile stands above it.

@@ -11,6 +11,7 @@ import numpy as np
 
 from checker.kernel import layout
 from checker.kernel.emit import STATED
+from checker.kernel.index import indices
 from checker.kernel.layout import Need, Shape
 from checker.kernel.runtime import FAR
 from checker.kernel.tables import lists_of
@@ -21,7 +22,7 @@ from model.words import Fact, Field, Kind, MatterField
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Array = NDArray[np.generic]
+    Array = NDArray[np.int64]
 
 KINDS = {kind: i for i, kind in enumerate(Kind)}
 
@@ -107,6 +108,7 @@ def chunk_of(
     columns["case.off"] = np.array(offsets, np.int64)
     columns["case.as_of"] = np.array(as_of, np.int64)
     columns["case.open"] = np.array(open_kinds, np.int64)
+    columns |= indices(columns)
     longest = max((b - a for a, b in pairwise(offsets)), default=0)
     sitting = filled.nested.get("sitting_days", [])
     scratch = longest + sum(map(len, sitting)) + 1

@@ -7,21 +7,24 @@ not, the instance goes to the solver. `NotServed` iff a node has no kernel here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from checker.kernel import layout
 from checker.kernel.code import Source
+from checker.kernel.shapes import Nodes, conjuncts
 from model.logic import nodes as n
 from model.logic.limits import open_limit_of
 from model.logic.readings import Grade, reading
-from model.logic.rewrite import children
 from model.organs.hierarchy import Relation
 from model.words import Content, Fact, Kind, Level, OrganKind
 
 Pair: TypeAlias = tuple[str, str]
 """The names (or constants) of the earliest and the latest a day or number may be."""
+Composed: TypeAlias = n.And | n.Or | n.Choose | n.Some | n.EveryMember | n.SomeOrgan
+"""Formulas that take more than an expression."""
 Env: TypeAlias = Mapping[str, str]
 """The Python variable of each variable of the formula: a row, or the code of a party."""
 
@@ -41,6 +44,7 @@ class Emitter:
     tables: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: bool = False
+    nodes: Nodes = field(default_factory=Nodes)
 
     # ---- small things ----
 
@@ -74,11 +78,35 @@ class Emitter:
 
     # ---- formulas ----
 
-    def holds(self, f: n.Formula, env: Env) -> str:
-        """Writes what computes the formula and returns the name (or constant) of its truth."""
+    def truth(self, f: n.Formula, env: Env) -> str:
+        """As `holds`, but an atom stays an expression, to be used once."""
         match f:
             case n.Not(arg):
-                return self.let(f"2 - {self.holds(arg, env)}")
+                return f"(2 - {self.truth(arg, env)})"
+            case n.And() | n.Or() | n.Choose() | n.Some() | n.EveryMember() | n.SomeOrgan():
+                return self._composed(f, env)
+            case n.Always(value):
+                return "2" if value else "0"
+            case _:
+                return f"({self._atom(f, env)})"
+
+    def holds(self, f: n.Formula, env: Env) -> str:
+        """Writes what computes the formula and returns the name (or constant) of its truth."""
+        found = self.truth(f, env)
+        return found if found.isidentifier() or found in ("0", "2") else self.let(found)
+
+    def _composed(self, f: Composed, env: Env) -> str:
+        """Writes a formula, once for all that stands below it, and returns the name of its
+        truth."""
+        key = (self.nodes.number(f), self._bound(f, env))
+        known = self.out.recall(key)
+        if known is None:
+            name = self._written(f, env)
+            known = self.out.blocks[-1].known[key] = name, name
+        return known[0]
+
+    def _written(self, f: Composed, env: Env) -> str:
+        match f:
             case n.And(args):
                 return self._chain(args, env, every=True)
             case n.Or(args):
@@ -91,28 +119,38 @@ class Emitter:
             case n.EveryMember():
                 return self._every(f, env)
             case n.SomeOrgan():
-                return self._some_organ(f, env)
+                from checker.kernel.organs import some_organ
+
+                return some_organ(self, f, env)
             case _:
-                return self.let(self._atom(f, env))
+                assert_never(f)
+
+    def _bound(self, node: object, env: Env) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((v, env[v]) for v in self.nodes.names(node) if v in env))
 
     def _chosen(self, values: Sequence[str]) -> str:
-        found = values[0]
-        for other in values[1:]:
+        found, *others = dict.fromkeys(values)
+        for other in others:
             found = self.let(f"hull({found}, {other})")
         return found
 
     def _chain(self, args: Sequence[n.Formula], env: Env, *, every: bool) -> str:
         """Writes a conjunction (disjunction) that stops as soon as it is settled."""
-        if not args:
-            return "2" if every else "0"
-        worse, unsettled = ("<", "> 0") if every else (">", "< 2")
-        result = self.let(self.holds(args[0], env))
-        for arg in args[1:]:
+        by, unsettled = ("min", "> 0") if every else ("max", "< 2")
+        neutral, settled = ("2", "0") if every else ("0", "2")
+        result, own = neutral, False
+        for arg in args:
+            if result == neutral:
+                result = self.truth(arg, env)
+                continue
+            if result == settled:
+                break
+            if not own:
+                result, own = self.let(result), True
             with self.out.block(f"if {result} {unsettled}:"):
-                value = self.holds(arg, env)
-                with self.out.block(f"if {value} {worse} {result}:"):
-                    self.out.line(f"{result} = {value}")
-        return result
+                value = self.truth(arg, env)
+                self.out.line(f"{result} = {by}({result}, {value})")
+        return result if own or result in ("0", "2") else self.let(result)
 
     def forbidden(self, what: n.Formula, env: Env) -> str:
         """As `holds`, but of recorded acts only: nobody is accused of an unrecorded one."""
@@ -135,21 +173,49 @@ class Emitter:
             found = self.let(f"{by}({found}, {value})")
         return found
 
-    def rows(self) -> tuple[str, str]:
-        """Returns a new loop variable, and the head of the loop over the rows of the case."""
-        row = self.out.fresh("i")
-        return row, f"for {row} in range(c0, c1):"
+    @contextmanager
+    def rows(self, var: n.EventVar, where: n.Formula, env: Env) -> Generator[str]:
+        """Opens the loop over the rows of the variable's kinds for which `where` may hold: those
+        that an index gives, if it asks for an answer or one matter, else all of the case."""
+        row, near = self.out.fresh("i"), self._index(var, where, env)
+        if near is None:
+            head = self.out.block(f"for {row} in range(c0, c1):", row, whole=True)
+            first = ""
+        else:
+            (name, of), at = near, self.out.fresh("k")
+            head = self.out.block(
+                f"for {at} in range({name}_off[{of}], {name}_off[{of} + 1]):", row
+            )
+            first = f"{row} = {name}_val[{at}]"
+        with head:
+            if first:
+                self.out.line(first)
+            with self.out.block(f"if {self.kinds(var.kinds)}[kind[{row}]]:"):
+                yield row
+
+    def _index(self, var: n.EventVar, where: n.Formula, env: Env) -> tuple[str, str] | None:
+        """Returns the index that gives the rows for which `where` may hold, and of what; None iff
+        it asks for nothing that an index tells."""
+        found: list[tuple[str, str]] = []
+        for f in conjuncts(where):
+            match f:
+                case n.Answers(later, earlier) if later == var and earlier.name in env:
+                    found.append(("by", env[earlier.name]))
+                case n.Answers(later, earlier) if earlier == var and later.name in env:
+                    found.append(("to", env[later.name]))
+                case n.SameMatter(left, right) if left == var and right.name in env:
+                    found.append(("group", f"group[{env[right.name]}]"))
+                case n.SameMatter(left, right) if right == var and left.name in env:
+                    found.append(("group", f"group[{env[left.name]}]"))
+                case _:
+                    pass
+        return min(found, key=lambda near: near[0] == "group", default=None)
 
     def _some(self, f: n.Some, env: Env) -> str:
         result = self.let("0", "s")
-        row, head = self.rows()
-        with (
-            self.out.block(head, row),
-            self.out.block(f"if {self.kinds(f.var.kinds)}[kind[{row}]]:"),
-        ):
-            value = self.holds(f.where, {**env, f.var.name: row})
-            with self.out.block(f"if {value} > {result}:"):
-                self.out.line(f"{result} = {value}")
+        with self.rows(f.var, f.where, env) as row:
+            value = self.truth(f.where, {**env, f.var.name: row})
+            self.out.line(f"{result} = max({result}, {value})")
             with self.out.block(f"if {result} == 2:"):
                 self.out.line("break")
         if f.supposed:
@@ -178,56 +244,6 @@ class Emitter:
         with self.out.block(f"if {result} == 2 and {name}_open[{row}]:"):
             self.out.line(f"{result} = 1")
         return result
-
-    def _some_organ(self, f: n.SomeOrgan, env: Env) -> str:
-        on = self.day(f.at, env)
-        result, organ = self.let("0", "s"), self.out.fresh("p")
-        first = f.body.args[0] if isinstance(f.body, n.And) and f.body.args else f.body
-        near = self._near(first, f.var, env)
-        if near is None:
-            with self.out.block(f"for {organ} in range(organs):", organ):
-                self._try_organ(f, organ, on, result, env)
-            return result
-        relation, other, day, side = near
-        table = f"{relation.value}_{side}"
-        with self.out.block(f"if {other} < 0:"):
-            self.out.line(f"{result} = 1")
-        at, epoch = self.out.fresh("k"), self.out.fresh("e")
-        span = f"range(epoch_of({day[0]}, epochs), epoch_of({day[1]}, epochs) + 1)"
-        with (
-            self.out.block(f"if 0 <= {other} < organs:"),
-            self.out.block(f"for {epoch} in {span}:", epoch),
-        ):
-            ends = f"{table}_off[{epoch} * organs + {other}]"
-            more = f"{table}_off[{epoch} * organs + {other} + 1]"
-            with self.out.block(f"for {at} in range({ends}, {more}):", organ):
-                self.out.line(f"{organ} = {table}_val[{at}]")
-                self._try_organ(f, organ, on, result, env)
-        return result
-
-    def _try_organ(self, f: n.SomeOrgan, organ: str, on: Pair, result: str, env: Env) -> None:
-        value = self.let(f"alive({organ}, {on[0]}, {on[1]}, begun, ended)")
-        with self.out.block(f"if {value}:"):
-            body = self.holds(f.body, {**env, f.var.name: organ})
-            value = self.let(f"min({value}, {body})")
-            with self.out.block(f"if {value} > {result}:"):
-                self.out.line(f"{result} = {value}")
-            with self.out.block(f"if {result} == 2:"):
-                self.out.line("break")
-
-    def _near(
-        self, first: n.Formula, var: n.PartyVar, env: Env
-    ) -> tuple[Relation, str, Pair, str] | None:
-        """Returns, where an organ is looked for by a relation to a known one, the relation, the
-        other party, the day, and which side the organ stands on."""
-        if not isinstance(first, n.Related) or first.relation is Relation.UNIT_OF:
-            return None
-        if (first.left == var) is (first.right == var):
-            return None
-        self.relations.add(first.relation)
-        other = first.right if first.left == var else first.left
-        side = "of" if first.left == var else "to"
-        return first.relation, self.party(other, env), self.day(first.at, env), side
 
     # ---- atoms ----
 
@@ -409,9 +425,8 @@ class Emitter:
 
     def _once(self, t: n.PeriodEnd | n.Latest | n.CappedSum, env: Env) -> Pair:
         """Writes a costly term once, above the loops it does not depend on."""
-        free = names_in(t)
-        rows = frozenset(env[v] for v in free if v in env)
-        key = (t, tuple(sorted((v, env[v]) for v in free if v in env)))
+        bound = self._bound(t, env)
+        rows, key = frozenset(row for _, row in bound), (self.nodes.number(t), bound)
         known = self.out.recall(key)
         if known is None:
             with self.out.lifted(rows) as block:
@@ -462,8 +477,7 @@ class Emitter:
     def found(self, var: n.EventVar, where: n.Formula, env: Env) -> Iterator[tuple[str, str]]:
         """Opens the loop over the rows that may satisfy `where`: what is written until the next
         step stands in its body. Yields, once, the row and its truth, which is not 0."""
-        row, head = self.rows()
-        with self.out.block(head, row), self.out.block(f"if {self.kinds(var.kinds)}[kind[{row}]]:"):
+        with self.rows(var, where, env) as row:
             value = self.holds(where, {**env, var.name: row})
             with self.out.block(f"if {value}:"):
                 yield row, value
@@ -476,16 +490,3 @@ def column(name: str) -> str:
     """Returns the Python name of a column: `matter.kind` is `matter_kind`, the word `kind` of an
     event would be `field_kind`, beside `kind`, the kinds of act."""
     return name.replace(".", "_")
-
-
-def names_in(node: object) -> frozenset[str]:
-    """Returns the names of the variables that occur in a node, bound ones too."""
-    return _names_in(node, {})
-
-
-def _names_in(node: object, known: dict[int, frozenset[str]]) -> frozenset[str]:
-    # `known` is by identity: parts are shared, and all of them live as long as the whole does
-    if id(node) not in known:
-        own = {node.name} if isinstance(node, n.EventVar | n.PartyVar) else set[str]()
-        known[id(node)] = frozenset(own).union(*(_names_in(c, known) for c in children(node)))
-    return known[id(node)]

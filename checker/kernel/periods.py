@@ -104,8 +104,8 @@ def _sitting(e: Emitter, row: str, value: str) -> None:
 
 def _stretch(e: Emitter, row: str, value: str, end_kinds: tuple[Kind, ...]) -> None:
     low, high = e.let("case_as_of[c]"), e.let("case_as_of[c]")
-    end, head = e.rows()
-    with e.out.block(head, end), e.out.block(f"if {e.kinds(end_kinds)}[kind[{end}]]:"):
+    ends_it, begins = n.EventVar("_end", end_kinds), n.EventVar("_start", ())
+    with e.rows(ends_it, n.Answers(ends_it, begins), {begins.name: row}) as end:
         ends = e.let(e.answers(end, row))
         with e.out.block(f"if {ends}:"):
             e.out.line(f"{low} = min({low}, on_lo[{end}])")

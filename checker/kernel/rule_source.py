@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import assert_never
 
 from checker.kernel import layout
-from checker.kernel.emit import Emitter, Env, column, names_in
+from checker.kernel.emit import Emitter, Env, column
 from model.logic import nodes as n
 from model.logic.rewrite import excused_by, guard_cheapest_first, in_time, rule_parts
 from model.logic.rule import Rule
@@ -44,6 +44,9 @@ class KernelSource:
     needs: tuple[layout.Need, ...]
     relations: frozenset[Relation]
     grounds: bool
+    growth: int
+    """The power of the events in one history by which the time grows at most; searches by an index
+    are not counted."""
 
 
 def source_of(
@@ -66,6 +69,7 @@ def source_of(
         layout.needs(rule_parts(rule)),
         frozenset(e.relations),
         e.grounds,
+        e.out.growth,
     )
 
 
@@ -90,11 +94,10 @@ def _triggers(
         _instance(e, rule, env, engaged)
         return
     var, *more = left
-    row, head = e.rows()
     unbound = {v.name for v in more}
-    now = [c for c in clauses if not unbound & names_in(c)]
-    later = [c for c in clauses if unbound & names_in(c)]
-    with e.out.block(head, row), e.out.block(f"if {e.kinds(var.kinds)}[kind[{row}]]:"):
+    now = [c for c in clauses if not unbound & e.nodes.names(c)]
+    later = [c for c in clauses if unbound & e.nodes.names(c)]
+    with e.rows(var, n.And(tuple(now)), env) as row:
         bound = {**env, var.name: row}
         value = e.holds(n.And(tuple(now)), bound) if now else "2"
         so_far = value if engaged == "2" else e.let(f"min({engaged}, {value})")
@@ -141,7 +144,14 @@ def _demanded(e: Emitter, demand: n.Demand, env: Env) -> tuple[str, str, tuple[s
 
 
 def _arguments(e: Emitter, rule: Rule) -> tuple[str, ...]:
-    wanted = [*layout.CASES, *layout.ALWAYS, *layout.REFERENCES, *layout.TAKEN, *layout.RESTS]
+    wanted = [
+        *layout.CASES,
+        *layout.ALWAYS,
+        *layout.REFERENCES,
+        *layout.TAKEN,
+        *layout.RESTS,
+        *layout.INDEX,
+    ]
     for need in layout.needs(rule_parts(rule)):
         wanted += need.columns
     if e.grounds:

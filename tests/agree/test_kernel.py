@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import pairwise
 from random import Random
-from typing import Final
+from typing import Final, cast
 
+import numpy as np
 import pytest
 
 from checker.kernel.columns import chunk_of
 from checker.kernel.compile import compiled, interpreted
+from checker.kernel.index import Columns
 from checker.kernel.rule_source import Code, source_of
+from checker.kernel.runtime import answers
 from checker.kernel.screen import Screen, Screened, kernels_of, run, screen_of
 from checker.tasks.findings import Verdict
 from checker.tasks.instance import Options, judge, verdict_of
 from constraints.registry import all_rules
 from model.calendar import national_calendar
 from model.history import History
-from model.logic.meaning import instances
+from model.logic.meaning import PASSING_ON, TAKING_UP, instances
 from model.logic.rule import Rule
+from model.words import Kind
 from tests.agree.histories import drawn, stipulated, tree
 
 AGREES: Final[Mapping[Code, frozenset[Verdict | None]]] = {
@@ -87,6 +92,32 @@ def test_no_sure_code_is_wrong() -> None:
         more = compare(by_id[kernel.source.rule], found, over)
         sure, unsure = sure + more[0], unsure + more[1]
     assert sure > 4 * unsure, (sure, unsure)
+
+
+def test_indices_name_all_that_may_answer_and_all_of_one_matter() -> None:
+    over = histories(11, 30)
+    columns = chunk_of(over, (), {}).columns
+    case_off, kind, matter = (columns[name] for name in ("case.off", "kind", "matter"))
+    marks = [np.array([int(k in kinds) for k in Kind]) for kinds in (PASSING_ON, TAKING_UP)]
+    named = ("ref.off", "ref.val", "ref.known", "taken.off", "taken.val", "taken.known")
+    given = [columns[name] for name in named]
+    may_answer = cast("Callable[..., int]", answers)
+    pairs = 0
+    for c0, c1 in pairwise(case_off):
+        for x in range(c0, c1):
+            may = [y for y in range(c0, c1) if may_answer(x, y, kind, *given, *marks)]
+            assert _listed(columns, "to", x) == may
+            back = [y for y in range(c0, c1) if may_answer(y, x, kind, *given, *marks)]
+            assert _listed(columns, "by", x) == back
+            same = [y for y in range(c0, c1) if matter[y] == matter[x]]
+            assert _listed(columns, "group", int(columns["group"][x])) == same
+            pairs += len(may)
+    assert pairs > 100
+
+
+def _listed(columns: Columns, name: str, of: int) -> list[int]:
+    off, val = columns[f"{name}.off"], columns[f"{name}.val"]
+    return [int(row) for row in val[off[of] : off[of + 1]]]
 
 
 @pytest.mark.parametrize("id", ["R22-36.3"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
+import time
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from checker.cli import main
+from checker.cli.audit import BLOCK
 from checker.show.finding_tables import writer_for
 from checker.tasks.audit_rows import COLUMNS, FindingRow
 from scenarios.generate import case_document
@@ -44,10 +48,10 @@ def reorganised() -> list[Doc]:
     return found
 
 
-def drawn(many: int) -> list[Doc]:
+def drawn(many: int, unknowns: float = 0.3) -> list[Doc]:
     cases: list[Doc] = []
     for seed in range(many):
-        document = dict(case_document(Random(seed), unknowns=0.3 * (seed % 3 == 0)))
+        document = dict(case_document(Random(seed), unknowns=unknowns * (seed % 3 == 0)))
         cases.append({**document, "case": f"drawn-{seed}"})
     return cases
 
@@ -178,3 +182,67 @@ def test_what_cannot_be_asked(
 ) -> None:
     assert main(["audit", *words, "--lang", "en"]) == 2
     assert said in capsys.readouterr().err
+
+
+# ---- killed and resumed --------------------------------------------------------------------------
+
+
+def started(path: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+    program = "import sys; from checker.cli import main; sys.exit(main(sys.argv[1:]))"
+    words = ["audit", str(path), "-o", str(out), "--jobs", "1", "--law", "R22-23.2", *more]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen([sys.executable, "-c", program, *words], cwd=ROOT, stdout=quiet)
+
+
+def parts_in(out: Path) -> int:
+    return len(list(out.with_name(f"{out.name}.parts").glob("[0-9]*.json")))
+
+
+def test_a_killed_audit_is_taken_up_and_gives_the_same(tmp_path: Path) -> None:
+    path, rng = log(tmp_path, drawn(3 * BLOCK, unknowns=0)), Random(2022)
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "found.jsonl"
+    assert started(path, whole).wait() in (0, 1, 3)
+    run, resumed = started(path, out), False
+    for least in (1, 2):
+        while run.poll() is None and parts_in(out) < least:
+            time.sleep(0.01)
+        time.sleep(rng.random() * 0.1)
+        if run.poll() is None:
+            run.kill()
+            run.wait()
+            assert not out.exists()
+            run, resumed = started(path, out, "--resume"), True
+    assert run.wait() in (0, 1, 3)
+    assert resumed
+    assert out.read_bytes() == whole.read_bytes()
+    assert not out.with_name("found.jsonl.parts").exists()
+
+
+def test_another_run_is_not_taken_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = log(tmp_path, drawn(2 * BLOCK, unknowns=0)), tmp_path / "found.jsonl"
+    run = started(path, out)
+    while run.poll() is None and not parts_in(out):
+        time.sleep(0.01)
+    run.kill()
+    run.wait()
+    main(["audit", str(path), "-o", str(out), "--lang", "en"])
+    assert "holds a run that did not end" in capsys.readouterr().err
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    words = ["--law", "R22-34a", "--resume", "--lang", "en"]
+    assert main(["audit", str(path), "-o", str(out), *words]) == 2
+    assert "`, `law` changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_summary_is_one_page_that_asks_for_nothing(lang: str, tmp_path: Path) -> None:
+    cases = drawn(6)
+    cases[0]["case"] = "<script>alert(1)</script>"
+    page = tmp_path / "summary.html"
+    path = log(tmp_path, cases)
+    main(["audit", str(path), "--summary", str(page), "--law", "R22-23.2", "--lang", lang])
+    text = page.read_text(encoding="utf-8")
+    ElementTree.fromstring(text.removeprefix("<!DOCTYPE html>"))
+    assert "<script" not in text
+    assert "http" not in text
+    assert {"zh": "数据质量", "en": "Data quality"}[lang] in text
+    assert {"zh": "未经证明相等", "en": "not proved equal"}[lang] in text
