@@ -87,10 +87,11 @@ class Completions:
         self._asserted = len(self.encoder.side)
 
     def core(
-        self, refuted: Residual, facts: Sequence[tuple[Symbol, Value]]
+        self, refuted: Residual, facts: Sequence[tuple[Symbol, Value]], *, ordered: bool = False
     ) -> tuple[int, ...] | GaveUp | None:
         """Returns the places of a minimal set of `facts` that together refute the residual: none
-        can be left out. None iff the facts do not refute it."""
+        can be left out. None iff the facts do not refute it. `ordered`: of several such sets the
+        one that does without the first facts, whatever the solver met before (it takes longer)."""
         self.solver.add(self.encoder.formula(refuted))
         literals = [z3.Bool(f"fact:{place}") for place in range(len(facts))]
         for literal, (symbol, value) in zip(literals, facts, strict=True):
@@ -102,7 +103,8 @@ class Completions:
         if result == z3.unknown:
             return GaveUp(self.solver.reason_unknown())
         place_of = {str(literal): place for place, literal in enumerate(literals)}
-        kept = sorted(place_of[str(c)] for c in self.solver.unsat_core())
+        found = (place_of[str(c)] for c in self.solver.unsat_core())
+        kept = list(range(len(facts))) if ordered else sorted(found)
         return self._minimise(kept, literals)
 
     def _minimise(self, kept: list[int], literals: list[z3.BoolRef]) -> tuple[int, ...]:

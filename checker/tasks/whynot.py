@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from checker.ground.asking import Asking
 from checker.ground.cells import Cells
@@ -17,7 +17,16 @@ from checker.ground.completions import completed, constraints
 from checker.ground.explore import Leaf, split
 from checker.ground.ground import Grounder
 from checker.ground.periods import NotExpressible
-from checker.ground.residual import CellName, IntSymbol, Symbol, not_
+from checker.ground.residual import (
+    BoolSymbol,
+    CellName,
+    IntSymbol,
+    Residual,
+    Symbol,
+    WordIs,
+    WordSymbol,
+    not_,
+)
 from checker.tasks.instance import Judged, Options
 from checker.tasks.proof import about
 from checker.tasks.replay import world_of
@@ -36,6 +45,9 @@ from model.logic.meaning import Outcome, outcome, references, whole, word
 from model.logic.readings import all_readings
 from model.organs.hierarchy import Hierarchy
 from model.words import Field, Kind
+
+if TYPE_CHECKING:
+    from checker.smt.solve import Completions, Possible
 
 MOST_ANSWERS: Final = 5
 MOST_PAIRS: Final = 120
@@ -148,11 +160,12 @@ class _Search:
         reply = solver.possible(residual)
         if not isinstance(reply, Possible) or not self._replays(leaf, reply.values):
             return None
-        facts = sorted(((s, v) for s, v in reply.values.items() if _is_cell(s)), key=_interest)
-        core = solver.core(not_(residual), facts)
+        values = _plainest(Completions(leaf.cells.definitions, limits, rlimit), residual, reply)
+        facts = sorted(((s, v) for s, v in values.items() if _is_cell(s)), key=_interest)
+        core = solver.core(not_(residual), facts, ordered=True)
         if not isinstance(core, tuple):
             return None
-        return self._answer(changes, leaf, reply.values, [facts[place] for place in core])
+        return self._answer(changes, leaf, values, [facts[place] for place in core])
 
     def _answer(
         self,
@@ -217,6 +230,26 @@ def _exist(e: Event, tree: Hierarchy) -> bool:
     named = (word(e.cells[f]) for f in (Field.BY, Field.TO) if f in e.cells)
     organs = (party.partition("/")[0] for party in named)
     return all(tree.alive(o, whole(e.cell(Field.ON))) for o in organs if tree.is_organ(o))
+
+
+def _plainest(solver: Completions, wanted: Residual, found: Possible) -> Values:
+    """Returns a completion with the wanted outcome that says no and the first word wherever it may,
+    in the order of the cells: the same one whatever the solver met before."""
+    solver.demand(wanted)
+    values: Values = found.values
+    for symbol in sorted(values, key=lambda s: s.name):
+        match symbol:
+            case BoolSymbol():
+                plain: Residual = not_(symbol)
+            case WordSymbol(_, options):
+                plain = WordIs(symbol, options[0])
+            case IntSymbol():
+                continue
+        reply = solver.possible(plain)
+        if isinstance(reply, type(found)):
+            solver.demand(plain)
+            values = reply.values
+    return values
 
 
 def _with(values: Values, cell: CellName, value: int) -> Values:
