@@ -30,6 +30,7 @@ from checker.tasks.forecast_acts import (
     Acts,
     Days,
     Future,
+    certainly_met,
     done,
     first_acts,
     gaps,
@@ -39,7 +40,7 @@ from checker.tasks.forecast_acts import (
     solved_acts,
     widened,
 )
-from checker.tasks.instance import Options
+from checker.tasks.instance import GOOD, Options
 from model.history import Choice, Event, History, Span
 from model.logic import nodes as n
 from model.logic.meaning import Outcome
@@ -87,10 +88,9 @@ class Under:
 
     `changed`: the readings that are not the default (id, value). `engaged`: false iff there is no
     duty under them. `due`: the last day of the period, None iff there is none or it turns on
-    something unknown. `safe`: the exact days unless `doubt` says otherwise,
-    none of a duty without a due day; `facts`: whether
-    something unknown takes days away. `acts`: one way to meet the demand, by events that may
-    follow; empty iff none was found.
+    something unknown. `safe`: the exact days unless `doubt` says otherwise, none of a duty without
+    a due day. `facts`: whether something unknown takes days away (other acts are then not looked
+    for). `acts`: one way to meet the demand, by events that may follow; empty iff none was found.
     """
 
     changed: tuple[tuple[str, str], ...]
@@ -146,9 +146,10 @@ class Running:
 
     @property
     def unavoidable(self) -> bool:
-        """Whether no act on any day keeps it lawful, under any live reading."""
+        """Whether no act on any day keeps it lawful, under any live reading, whatever is not
+        known."""
         due = [u for u in self.under if u.engaged]
-        return bool(due) and not any(u.safe or u.doubt or u.due is None for u in due)
+        return bool(due) and not any(u.safe or u.facts or u.doubt or u.due is None for u in due)
 
 
 def forecast(report: Report, options: Options) -> tuple[Running, ...]:
@@ -327,15 +328,17 @@ def _ways(future: Future, known: Under, finding: Finding, history: History) -> U
 def _with_way(future: Future, known: Under, acts: Acts) -> Under:
     whole = done(future, acts)
     if future.leaf.split.due is None:
-        met = replayed(future, whole, future.today) is Outcome.SATISFIED
-        found = replace(known, acts=tuple(_shown(future, acts, whole)))
-        return found if met else replace(found, doubt=Doubt.ENGINES_DISAGREE)
+        sure = certainly_met(future, acts, future.today)
+        found = replace(known, facts=not sure, acts=tuple(_shown(future, acts, whole)))
+        agreed = not sure or replayed(future, whole, future.today) in GOOD
+        return found if agreed else replace(found, doubt=Doubt.ENGINES_DISAGREE)
     days, facts = safe_days(future, acts)
     both = ranges(d for low, high in (*known.safe, *days) for d in range(low, high + 1))
     shown = known.acts or tuple(_shown(future, acts, whole))
-    better = replace(known, safe=both, facts=facts, acts=shown)
+    missing = facts and bool(gaps(both, future.today, future.last))
+    better = replace(known, safe=both, facts=missing, acts=shown)
     ends = {day for both_ends in days for day in both_ends}
-    agreed = all(replayed(future, whole, day) is Outcome.SATISFIED for day in ends)
+    agreed = all(replayed(future, whole, day) in GOOD for day in ends)
     return better if agreed else replace(better, doubt=Doubt.ENGINES_DISAGREE)
 
 

@@ -28,7 +28,7 @@ from checker.ground.residual import (
 )
 from checker.ground.symbolic import limits
 from checker.ground.valuation import Search, Valuation
-from checker.tasks.instance import Options
+from checker.tasks.instance import GOOD, Options
 from checker.tasks.replay import world_in
 from model.history import Event, History, Span
 from model.logic.meaning import Outcome, outcome
@@ -64,6 +64,11 @@ class Future:
     def met(self) -> Residual:
         """When the demand is met."""
         return self.leaf.split.when.get(Outcome.SATISFIED, False)
+
+    @property
+    def kept(self) -> Residual:
+        """When the demand is met, excused, or not made at all."""
+        return or_(self.leaf.split.when.get(o, False) for o in GOOD)
 
     @cached_property
     def respected(self) -> Residual:
@@ -199,16 +204,21 @@ def safe_days(future: Future, acts: Acts) -> tuple[Days, bool]:
     """Returns the days from today on which these acts meet the demand whatever the unknown facts
     are, and whether any such fact matters."""
     told = Valuation({**future.order, **acts}, future.leaf.cells.definitions)
-    met, respected = told.of(future.met), told.of(future.respected)
-    known = symbols_of(and_((met, respected)), future.leaf.cells.definitions)
+    kept, respected = told.of(future.kept), told.of(future.respected)
+    known = symbols_of(and_((kept, respected)), future.leaf.cells.definitions)
     doubts = not all(s in future.days or s.name.owner == "aux" for s in known)
-    found: list[int] = []
-    for day in range(future.today, future.last + 1):
-        on = Valuation({**future.on(day), **acts}, future.leaf.cells.definitions)
-        left = on.of(met)
-        if left is True or (left is not False and _certain(left, on.of(respected), future)):
-            found.append(day)
-    return ranges(found), doubts
+    days = range(future.today, future.last + 1)
+    return ranges(d for d in days if certainly_met(future, acts, d)), doubts
+
+
+def certainly_met(future: Future, acts: Acts, day: int) -> bool:
+    """Returns whether nothing is broken or left undone, whatever the unknown facts are, if the acts
+    are done on that day."""
+    on = Valuation({**future.on(day), **acts}, future.leaf.cells.definitions)
+    left = on.of(future.kept)
+    if isinstance(left, bool):
+        return left
+    return _certain(left, on.of(future.respected), future)
 
 
 def _certain(met: Residual, respected: Residual, future: Future) -> bool:

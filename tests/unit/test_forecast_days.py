@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import cast
 
 import pytest
@@ -31,6 +32,7 @@ from model.logic.write import Claim, period, some, when
 from model.organs.hierarchy import Hierarchy
 from model.organs.tree import load_tree_json
 from scenarios import DEFAULT_TREE, shipped_tree
+from scenarios.generate import case_document
 
 TREE = Hierarchy.from_tree(load_tree_json(shipped_tree(DEFAULT_TREE), DEFAULT_TREE))
 RUNNING = Path(__file__).parents[2] / "scenarios" / "cases" / "demo" / "still-running.json"
@@ -135,6 +137,28 @@ def test_what_no_day_can_keep_is_unavoidable_since_the_event_that_made_it_so() -
     assert found.since is not None
     assert (found.since.event, found.since.holder) == ("accept", "yunhe-housing")
     assert date_of(found.since.day) == date(2024, 6, 14)
+
+
+def test_a_fact_on_which_the_duty_itself_hangs_takes_no_day_away() -> None:
+    matter: Doc = {"id": "m1", "kind": "appeal", "petitioners": ["p1"]}  # its way is not known
+    case = running_case(matters=[matter])
+    (found,) = found_of(case, *rules_named(("R22-34a",)).values())
+    assert not found.unavoidable
+    assert found.default is not None
+    assert not found.default.facts
+    assert days_of(found) == [("2024-06-20", "2024-07-19")]
+
+
+def test_an_act_that_only_perhaps_meets_a_duty_without_a_day_is_no_disagreement() -> None:
+    rng = Random(152)
+    document = cast("Doc", case_document(rng, unknowns=rng.choice((0, 0, 0, 0.15))))
+    history = resolve(read_record(document), TREE)
+    rules = rules_named(("R22-17.1", "R22-23.1a"))
+    report = check(history, rules, (R22,), Options(national_calendar()))
+    found = forecast(report, Options(national_calendar()))
+    assert found
+    assert {u.doubt for f in found for u in f.under} == {None}
+    assert not any(f.unavoidable for f in found)
 
 
 def test_while_a_hearing_is_open_there_is_no_last_day() -> None:
