@@ -170,8 +170,7 @@ def test_unknown_facts_together_and_one_by_one() -> None:
 def test_unknown_facts_together_and_one_by_one_on_many(part: int) -> None:
     done = check_small(small(90_000 + part, 10, DEEP // 10))
     assert done["histories"] == DEEP // 10
-    assert done["undetermined"] >= 10
-    assert done["sets"] >= 2
+    assert done["undetermined"] >= 2
 
 
 # ---- what becomes known never makes a clash go away ----------------------------------------------
