@@ -13,9 +13,10 @@ from typing import Final
 from checker.cli.audit_parts import Part, Parts, Run, digest_of, parts_of
 from checker.cli.audit_work import Answer, Block, Done, Question, Work, lost, working
 from checker.cli.basis import Judge, basis_of, judge_of
-from checker.cli.check import colour_wanted, output_to, rejects_to
+from checker.cli.check import IN_FULL, colour_wanted, output_to, rejects_to
 from checker.cli.inputs import Case, Source, case_in, files_of, questions
 from checker.cli.judging import exit_code, rules_for
+from checker.cli.log_inputs import mapping_of
 from checker.cli.options import Args
 from checker.cli.progress import Bar
 from checker.cli.usage import UsageError, meant, ticked
@@ -26,6 +27,7 @@ from checker.show.audit_text import audit_rows
 from checker.show.finding_tables import WRITERS, writer_for
 from checker.show.lang import Lang, Text
 from checker.show.paint import painted
+from checker.show.text import error_rows
 from checker.tasks.audit_rows import FindingRow
 from checker.tasks.audit_summary import Summary, summed
 from checker.tasks.findings import HistoryVerdict
@@ -52,6 +54,7 @@ def run_audit(args: Args, lang: Lang) -> int:
     with Bar(lang, wanted=sys.stderr.isatty()) as bar:
         _judge_all(args, parts, bar, lang)
     summary = summed(part.summary for part in parts)
+    _complain(parts, lang)
     _write(args, parts, lang)
     if args.summary is not None:
         from checker.show.html.audit import audit_page
@@ -97,7 +100,8 @@ def _run_of(args: Args, judge: Judge) -> Run:
     }
     rules = {id: fingerprint(rule) for id, rule in all_rules().items()}
     sources = [s for s in files_of(args.names) if isinstance(s, Source)]
-    inputs = {str(s.path): digest_of(s.path) for s in sources}
+    mapping = [Path(args.mapping)] if args.mapping else []
+    inputs = {str(path): digest_of(path) for path in (*(s.path for s in sources), *mapping)}
     return Run(inputs, basis, {"xinfang": __version__, **rules}, BLOCK)
 
 
@@ -108,7 +112,9 @@ def _judge_all(args: Args, parts: Parts, bar: Bar, lang: Lang) -> None:
     """Judges every case that no part holds yet."""
     seen = {name: place for part in parts for name, place in part.cases}
     total = _Total(bar)
-    blocks = _blocks(questions(args.names, total.expect), parts.done, bar)
+    remarks = list[Text]()
+    found = questions(args.names, total.expect, mapping_of(args.mapping), remarks.append)
+    blocks = _blocks(found, parts.done, bar)
     first = list(islice(blocks, 1))
     if total.cases >= MANY:
         from checker.cli.audit_compile import compile_all
@@ -121,6 +127,8 @@ def _judge_all(args: Args, parts: Parts, bar: Bar, lang: Lang) -> None:
     ):
         parts.add(_part(block, answer, seen))
         bar.advance(len(block.questions))
+    for said in remarks:
+        print(said.of(lang), file=sys.stderr)
 
 
 def _rules(args: Args, first: Iterable[Block]) -> Iterable[Rule]:
@@ -212,6 +220,14 @@ def _count(question: Question, done: Done, summary: Summary) -> None:
 
 
 # ---- writing -------------------------------------------------------------------------------------
+
+
+def _complain(parts: Parts, lang: Lang) -> None:
+    """Says on stderr what is wrong with the first cases that were not judged."""
+    own = (reject for part in parts for reject in part.rejects if reject.own)
+    for reject in islice(own, IN_FULL):
+        text = painted(error_rows(reject.error, lang), colour=colour_wanted(sys.stderr))
+        sys.stderr.write(text)
 
 
 def _write(args: Args, parts: Parts, lang: Lang) -> None:

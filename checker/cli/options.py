@@ -250,7 +250,10 @@ _SHARED: Final = (
 _SUMMARY: Final = Option(
     ("--summary",), "FILE", Text("把汇总写成一页 HTML", "write the summary as one HTML page")
 )
-_AUDIT: Final = (_FINDINGS, _SUMMARY, _RESUME, *(o for o in _CHECK if o.flags[-1] in _SHARED))
+_AUDIT: Final = (
+    *(_FINDINGS, _SUMMARY, _RESUME, _LOGS[0]),
+    *(o for o in _CHECK if o.flags[-1] in _SHARED),
+)
 _EXPLAIN: Final = (
     Option(("--rule",), "ID,...", Text("只解释这些规则", "explain these rules only")),
     Option(

@@ -165,7 +165,9 @@ def test_a_name_used_twice_is_refused_once(
     path = log(tmp_path, [one, two, {**two, "case": one["case"]}])
     rejects = tmp_path / "rejects.csv"
     assert main(["audit", str(path), "--rejects", str(rejects), "--lang", "en"]) == 2
-    assert "2 judged + 1 not judged" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "2 judged + 1 not judged" in said.out
+    assert "another case of this run is called" in said.err
     assert "another case of this run is called" in rejects.read_text(encoding="utf-8-sig")
 
 
