@@ -56,6 +56,8 @@ from model.words import Kind
 
 MOST_ROUNDS: Final = 60
 """How often the relaxation is refined before no answer is given."""
+ROUNDS_IF_PARTIAL: Final = 8
+"""The same where unrecorded acts may exist: what they refute is refuted one choice at a time."""
 MOST_ALIKE: Final = 2
 """How many acts of one kind may be added in one matter."""
 
@@ -342,7 +344,9 @@ class _Work:
         )
 
     def _nearest(self, number: int) -> Repair | None:
-        for _ in range(MOST_ROUNDS):
+        partial = bool(self.problem.history.open_kinds)
+        rounds = ROUNDS_IF_PARTIAL if partial else MOST_ROUNDS
+        for _ in range(rounds):
             found = self.search.cheapest()
             if found is None:
                 return None
@@ -354,7 +358,8 @@ class _Work:
                 return self._shown(found, number, order)
             if not self._refined(j for j in wrong if j is not None):
                 self.encoding.block(found)
-        raise SolverGaveUp(f"no answer after {MOST_ROUNDS} rounds")
+        why = "; the record is not complete, and acts it may lack are judged but not encoded"
+        raise SolverGaveUp(f"no answer after {rounds} rounds{why if partial else ''}")
 
     def _order(self, found: Candidate) -> tuple[EventId, ...]:
         """Returns the events in the order the solver has put them."""
