@@ -465,3 +465,14 @@ def test_guess_proposes_a_mapping_that_can_be_followed(
     code, reports, _ = judged(capsys, str(path), "--mapping", str(mapping))
     assert [r["case"] for r in reports] == ["A1"]
     assert code != 2
+
+
+def test_an_audit_reads_a_log_by_its_mapping(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, _ = _mapped(tmp_path, "c,k,t\na,submit,2024-01-02\na,accept,2024-01-03\n")
+    words = ["audit", str(path), "--law", "R22-34a", "--lang", "en"]
+    assert main([*words, "--mapping", str(tmp_path / "mapping.toml")]) == 3
+    assert "1 case = 1 judged + 0 not judged" in capsys.readouterr().out
+    assert main([*words, "--mapping", str(tmp_path / "none.toml")]) == 2
+    assert "there is no file `none.toml`" in capsys.readouterr().err
