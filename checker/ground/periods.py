@@ -167,8 +167,9 @@ def _count_symbolically(start: int, n_days: int, stops: list[Stop], cells: Cells
     beyond = max(cells.history.as_of + 1, start + n_days)
     result, counted = Lin(beyond), Lin(0)
     reached: list[tuple[int, Residual]] = []
+    spans = [(s.first.low, s.last.high, s) for s in stops]
     for day in range(start + 1, beyond):
-        stopped = or_(_on(day, s) for s in stops)
+        stopped = or_(_on(day, s) for first, last, s in spans if first <= day <= last)
         counted = cells.if_then_else(f"counted to {day}", stopped, counted, counted + 1)
         reached.append((day, at_most(Lin(n_days), counted)))
         if reached[-1][1] is True:

@@ -184,6 +184,8 @@ def not_(arg: Residual) -> Residual:
 
 def at_most(left: Lin, right: Lin) -> Residual:
     """Returns `left <= right`, folded where the bounds of the symbols decide it."""
+    if not left.terms and not right.terms:
+        return left.const <= right.const
     gap = left - right
     if gap.high <= 0:
         return True
