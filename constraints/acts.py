@@ -423,7 +423,7 @@ class PassingOn(Forwarding):
 class Refuse(Act):
     """The matter is not accepted."""
 
-    kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT)
+    kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT, Kind.REJECT)
 
 
 class Mediate(Act):

@@ -136,11 +136,13 @@ def is_above(above: Party, organ: Party, at: Day) -> F:
 
 def is_next_higher(above: Party, organ: Party, at: Day) -> F:
     """`above` is a next higher organ of `organ` or, if that is gone, of whoever carries on (IP-42,
-    44, 59), or the petition office of one (art. 14)."""
+    44, 59), or the petition office of one, and
+    what is above an organ is above its office (art. 14)."""
     carried_on = some_organ(lambda q: q.succeeds(organ) & above.next_above(q), at=at)
     office = Relation.PETITION_OFFICE_OF
     by_office = some_organ(lambda g: above.related(office, g) & g.next_above(organ), at=at)
-    found = above.next_above(organ) | carried_on | by_office
+    of_its_organ = some_organ(lambda g: organ.related(office, g) & above.next_above(g), at=at)
+    found = above.next_above(organ) | carried_on | by_office | of_its_organ
     settled = has_settled_route(organ)
     return (settled & found) | (~settled & unsettled(NobodyAbove))
 
@@ -219,7 +221,12 @@ def starts_handling(a: Acceptance) -> F:
     accepted = some(Accept, lambda x: x.same_matter(a) & continues(x.by, a.by))
     refused = some(Refuse, lambda x: x.same_matter(a) & continues(x.by, a.by))
     said = some(AcceptanceNotice, lambda x: x.same_matter(a) & (x.by == a.by))
-    stands_for_it = is_one_of(a.by, a.matter.competent) & ~accepted & ~refused
+    before = some(
+        Acceptance,
+        lambda x: x.same_matter(a) & continues(a.by, x.by) & x.precedes(a),
+        recorded_only=True,
+    )
+    stands_for_it = is_one_of(a.by, a.matter.competent) & ~accepted & ~refused & ~before
     notice = stands_for_it & (a.is_a(AcceptanceNotice) | ~said)
     return choose(
         {AcceptanceDate.ELSE_NOTICE: explicit | notice, AcceptanceDate.EXPLICIT_ONLY: explicit}

@@ -23,6 +23,7 @@ from constraints.terms import continues, is_petition_office, starts_handling, un
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import WHOEVER_DID_IT, Claim, F, period, some, when
+from model.organs.hierarchy import Relation
 from model.words import Channel, Fact, Kind
 
 rule = rules_of(R05)
@@ -56,13 +57,19 @@ def the_petitioner_is_heard_before_an_opinion(given: Opinion, accepted: Acceptan
 
     作出处理意见前，应听取信访人陈述。
     """
+    lower = Relation.SUBORDINATE_IN_SYSTEM  # its own units act for it
     heard = some(
         HearStatement,
-        lambda h: h.answers(accepted) & continues(given.by, h.by) & h.precedes(given),
+        lambda h: (
+            h.answers(accepted)
+            & (continues(given.by, h.by) | h.by.related(lower, given.by))
+            & h.precedes(given)
+        ),
     )
     return (
         when(
             given.answers(accepted),
+            accepted.day <= given.day,  # a later acceptance is not what this opinion answers
             continues(given.by, accepted.by),
             starts_handling(accepted),
             administrative(given.by),

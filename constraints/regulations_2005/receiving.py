@@ -32,6 +32,7 @@ from constraints.notices import nobody_to_tell, says_where, told_before
 from constraints.readings import BarChannel, VisitTarget
 from constraints.regulations_2005.bound import administrative, whether_accepted
 from constraints.regulations_2022.received import (
+    accepted_by_another,
     barred,
     first_done,
     grave,
@@ -289,6 +290,7 @@ def whether_a_forwarded_matter_is_accepted_is_told_in_fifteen_days(sent: Forward
         .require(some(Notice, lambda n: whether_accepted(n, sent, sent.to), at=told_on))
         .by(fifteen_days(sent))
         .unless("withdrawal", withdrawal(sent))
+        .unless("another acceptor", accepted_by_another(sent))
         .on(sent.to)
     )
 

@@ -58,9 +58,11 @@ from model.logic.write import (
     days_covered,
     period,
     some,
+    some_organ,
     when,
 )
 from model.organs.hierarchy import Relation
+from model.words import OrganKind
 
 rule = rules_of(R22)
 
@@ -204,7 +206,11 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
 def forwarded_by_office_or_superior(sent: Forwarding) -> F:
     """Art. 23 ¶3 binds organs other than petition offices, and is about what a petition office, or
     a superior of one's own system, passes on to them."""
-    superior = sent.to.related(Relation.SUBORDINATE_IN_SYSTEM, sent.by)
+    lower, office = Relation.SUBORDINATE_IN_SYSTEM, Relation.PETITION_OFFICE_OF
+    by_office = some_organ(
+        lambda g: sent.by.related(office, g) & sent.to.related(lower, g), at=sent.day
+    )
+    superior = sent.to.related(lower, sent.by) | by_office
     return ~is_petition_office(sent.to) & (is_petition_office(sent.by) | superior)
 
 
@@ -283,6 +289,7 @@ def an_organ_without_competence_objects_in_five_working_days(sent: Forwarding) -
             forwarded_by_office_or_superior(sent),
             ~competent(sent),
             ~subordinate_competent(sent),
+            ~(sent.matter.litigation & sent.to.of_kind(OrganKind.PARTY_DEPARTMENT)),  # art. 22 ¶2
         )
         .require(
             some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to) & o.reasons_given)

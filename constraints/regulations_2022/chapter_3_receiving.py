@@ -51,6 +51,7 @@ from model.logic.write import (
     WHOEVER_DID_IT,
     Claim,
     F,
+    Party,
     Period,
     choose,
     period,
@@ -58,6 +59,7 @@ from model.logic.write import (
     when,
 )
 from model.organs.hierarchy import Relation
+from model.words import OrganKind
 
 rule = rules_of(R22)
 
@@ -95,6 +97,12 @@ def report_counts(d: PassedUpOrOn) -> F:
     """A grave matter may be reported to the heads for decision instead (IP-19)."""
     told = d.is_a(Report) & grave(d) & to_the_heads(Report(d.var))
     return choose({FifteenDays.REACH_ALL: told, FifteenDays.PARAGRAPH_ONE: FALSE})
+
+
+def political_legal(organ: Party) -> F:
+    """The organ is of the political-legal line, or may be the committee of it: the organ tree does
+    not tell that from other party departments."""
+    return organ.of_kind(*POLITICAL_LEGAL, OrganKind.PARTY_DEPARTMENT)
 
 
 def taken_up_by_the_competent(raised: Submit) -> F:
@@ -187,9 +195,9 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
     )
 
 
-def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit) -> F:
+def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit, *, lower: bool) -> F:
     """The office passed it on to a competent organ, or to a petition office further down, or
-    through the organ next above a competent one: the text of 2022 does not ask for the direct way
+    through an organ above a competent one: the text of 2022 does not ask for the direct way
     (IP-20). Or it reported it, where that suffices."""
     competent = raised.matter.competent
     towards = one_of(competent, lambda q: d.to.above(q) | same_level(d.to, q))
@@ -197,7 +205,9 @@ def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit) -> F:
     lower_or_beside = d.by.above(d.to) | same_level(d.by, d.to)
     went_on = some(Forwarding, lambda f: f.answers(d) & is_one_of(f.to, competent))
     by_superior = one_of(competent, d.to.next_above) & lower_or_beside & went_on
-    right = is_one_of(d.to, competent) | by_office | by_superior
+    to_litigators = raised.matter.litigation & political_legal(d.to) & same_level(d.to, d.by)
+    relayed = by_office | by_superior if lower else by_office
+    right = is_one_of(d.to, competent) | relayed | to_litigators
     passed = d.is_a(Forwarding) & right
     return d.answers(raised) & continues(d.by, raised.to) & (passed | report_counts(d))
 
@@ -219,7 +229,7 @@ def a_matter_about_a_lower_organ_goes_to_the_competent_one(raised: Submit) -> Cl
             concerns_a_lower_organ(raised),
         )
         .require(
-            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised))
+            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised, lower=True))
             | taken_up_by_the_competent(raised)
         )
         .by(fifteen_days(raised))
@@ -244,7 +254,7 @@ def a_matter_of_its_own_level_goes_to_the_competent_organ_there(raised: Submit) 
             ~of_its_own(raised),
         )
         .require(
-            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised))
+            some(PassedUpOrOn, lambda d: goes_where_it_belongs(d, raised, lower=False))
             | taken_up_by_the_competent(raised)
         )
         .by(fifteen_days(raised))
@@ -294,7 +304,7 @@ def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) ->
     """
 
     def to_them(t: Forwarding) -> F:
-        theirs = t.to.of_kind(*POLITICAL_LEGAL) | t.to.in_(raised.matter.competent)
+        theirs = political_legal(t.to) | t.to.in_(raised.matter.competent)
         of_its_level = t.to.related(Relation.SAME_LEVEL_BODY, t.by)
         return t.answers(raised) & continues(t.by, raised.to) & theirs & of_its_level
 

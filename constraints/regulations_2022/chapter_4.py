@@ -95,7 +95,8 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
     """
 
     def by_it(h: HearStatement) -> F:
-        ours = continues(given.by, h.by) | (h.by == accepted.by)
+        own_unit = h.by.related(Relation.SUBORDINATE_IN_SYSTEM, given.by)
+        ours = continues(given.by, h.by) | (h.by == accepted.by) | own_unit
         return h.answers(accepted) & ours & h.precedes(given)
 
     heard = some(HearStatement, by_it)
@@ -104,6 +105,7 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
     return (
         when(
             given.answers(accepted),
+            accepted.day <= given.day,  # a later acceptance is not what this opinion answers
             continues(given.by, accepted.by),
             starts_handling(accepted),
             accepted.matter.way.is_(BY_OPINION),

@@ -18,7 +18,7 @@ from constraints.acts_ways import (
 from constraints.readings_review import MissedWindow
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import R22
-from constraints.terms import continues, in_hand_here, is_petition_office
+from constraints.terms import continues, in_hand_here, is_one_of, is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, WHOEVER_DID_IT, Claim, F, all_of, choose, some, when
@@ -139,7 +139,7 @@ def a_matter_within_ones_powers_is_not_refused(raised: Submit) -> Claim:
         )
 
     def of_its_own(r: Refuse) -> F:
-        return r.answers(raised) & r.by.in_(raised.matter.competent) & ~in_court(r)
+        return r.answers(raised) & is_one_of(r.by, raised.matter.competent) & ~in_court(r)
 
     # Looked into only where somebody refused: what bars a matter is costly to find out.
     free = elsewhere | barred(raised) | in_hand_here(raised) | answered_before(raised)

@@ -69,6 +69,11 @@ def _raised_before(handover: Handover, trigger: Act) -> n.Formula:
 
 def _running(handover: Handover, demand: n.Demand) -> n.Formula:
     """The time for what is demanded had not run out when the later text came into force."""
-    if isinstance(demand, n.Answer) and demand.due is not None:
-        return n.NotAfter(n.DayConst(handover.day), demand.due)
-    return n.FALSE
+    if not isinstance(demand, n.Answer) or demand.due is None:
+        return n.FALSE
+    running = n.NotAfter(n.DayConst(handover.day), demand.due)
+    match demand.due:  # a limit that nobody set has no day: nothing runs
+        case n.DayOf(e, Field.LIMIT) | n.PeriodEnd(start=n.DayOf(e, Field.LIMIT)):
+            return n.And((n.Given(e, Field.LIMIT), running))
+        case _:
+            return running

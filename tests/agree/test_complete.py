@@ -196,3 +196,9 @@ def test_the_engines_agree_on_many(part: int) -> None:
     print(done)
     assert done["pairs"] >= PAIRS // DEEP_PARTS
     assert done["solved"] >= 100
+
+
+@pytest.mark.parametrize("seed", [10_795])
+def test_the_engines_agree_where_they_once_did_not(seed: int) -> None:
+    """10795: of an assignment without a limit the meaning asked for the limit."""
+    assert check_history(seed, RULES)["engaged"]

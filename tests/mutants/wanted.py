@@ -44,15 +44,15 @@ MUTANTS = (
     Mutant(
         "next-above-is-above",
         GROUND,
-        "self._related_on(f.relation, left,",
-        "self._related_on(Relation.ABOVE if f.relation is Relation.NEXT_ABOVE "
+        "self._related_on(tree, f.relation, left,",
+        "self._related_on(tree, Relation.ABOVE if f.relation is Relation.NEXT_ABOVE "
         "else f.relation, left,",
     ),
     Mutant(
         "above-is-next-above",
         GROUND,
-        "self._related_on(f.relation, left,",
-        "self._related_on(Relation.NEXT_ABOVE if f.relation is Relation.ABOVE "
+        "self._related_on(tree, f.relation, left,",
+        "self._related_on(tree, Relation.NEXT_ABOVE if f.relation is Relation.ABOVE "
         "else f.relation, left,",
     ),
     Mutant(
