@@ -44,9 +44,11 @@ def _questions(judged: Judged, finding: Finding, options: Options) -> Iterator[E
             f"case {_line(case)}; rule {judged.rule.id}; events {_line(ids)}",
             f"verdict: {finding.verdict.value}; readings: {under}",
         ]
-        claimed = " or ".join(sorted(o.value for o in outcomes))
-        never = [*head, f"unsat means: nothing but `{claimed}` is possible"]
-        yield Exported(f"{stem}.{place}", _refuted(judged, leaf, outcomes, options, never))
+        undecided = Outcome.VIOLATED in outcomes and len(outcomes) > 1
+        if not undecided:  # else two outcomes were enough: nobody asked for the others
+            claimed = " or ".join(sorted(o.value for o in outcomes))
+            never = [*head, f"unsat means: nothing but `{claimed}` is possible"]
+            yield Exported(f"{stem}.{place}", _refuted(judged, leaf, outcomes, options, never))
         if len(outcomes) > 1:
             for outcome in sorted(outcomes, key=lambda o: o.value):
                 may = [*head, f"sat means: `{outcome.value}` is possible"]

@@ -39,6 +39,7 @@ from constraints.regulations_2022.received import (
     is_visit,
     of_the_two_levels,
     raised_there_before,
+    sent_to_another,
     stands_by,
     to_the_heads,
 )
@@ -204,7 +205,7 @@ def a_petition_office_registers_and_passes_on_in_fifteen_days(raised: Submit) ->
 
     def disposed(d: PassedUpOrOn) -> F:
         up = d.is_a(Report) & grave(d) & to_the_heads(Report(d.var))
-        right = d.is_a(Forwarding) | up
+        right = sent_to_another(d, raised.to) | up
         return d.answers(raised) & continues(d.by, raised.to) & right
 
     return (

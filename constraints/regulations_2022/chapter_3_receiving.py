@@ -30,6 +30,7 @@ from constraints.regulations_2022.received import (
     raised_there_before,
     same_level,
     same_level_competent,
+    sent_to_another,
     stands_by,
     to_the_heads,
 )
@@ -141,7 +142,7 @@ def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> 
     """
 
     def disposed(d: PassedUpOrOn) -> F:
-        on_or_up = d.is_a(Forwarding) | report_counts(d)
+        on_or_up = sent_to_another(d, raised.to) | report_counts(d)
         return d.answers(raised) & continues(d.by, raised.to) & on_or_up
 
     entered = some(
@@ -175,7 +176,7 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
         return (act.answers(sent) | after) & continues(act.by, sent.to)
 
     def passed_on(d: PassedUpOrOn) -> F:
-        return ours(d) & (d.is_a(Forwarding) | report_counts(d))
+        return ours(d) & (sent_to_another(d, sent.to) | report_counts(d))
 
     entered = some(Register, ours, at=lambda _: sent.received)  # no limit of its own: as above
     taken_up = some(Accept, lambda a: a.same_matter(sent) & continues(a.by, sent.to))
@@ -208,7 +209,7 @@ def goes_where_it_belongs(d: PassedUpOrOn, raised: Submit, *, lower: bool) -> F:
     to_litigators = raised.matter.litigation & political_legal(d.to) & same_level(d.to, d.by)
     relayed = by_office | by_superior if lower else by_office
     right = is_one_of(d.to, competent) | relayed | to_litigators
-    passed = d.is_a(Forwarding) & right
+    passed = sent_to_another(d, raised.to) & right
     return d.answers(raised) & continues(d.by, raised.to) & (passed | report_counts(d))
 
 

@@ -13,7 +13,7 @@ from constraints.acts import (
     ReReviewOpinion,
     Submit,
 )
-from constraints.acts_receiving import Consult, PassedOnOrConcluded, Report
+from constraints.acts_receiving import Consult, PassedOnOrConcluded, PassedUpOrOn, Report
 from constraints.acts_ways import Conclusion
 from constraints.readings import BarLimit
 from constraints.readings_review import FinalFrom
@@ -232,3 +232,8 @@ def closed_by_re_review(s: Submit) -> F:
 def barred(s: Submit) -> F:
     """Arts. 19 ¶3 or 36 ¶3 keep the receiver from taking it up."""
     return handled_below(s) | closed_by_re_review(s)
+
+
+def sent_to_another(d: PassedUpOrOn, office: Party) -> F:
+    """The office passed the matter on: what its government hands it is not handed on."""
+    return d.is_a(Forwarding) & ~(d.to == office)

@@ -39,7 +39,8 @@ def test_word_lists_belong_to_own_word_fields() -> None:
         (Kind.TRANSFER, {Kind.SUBMIT, Kind.TRANSFER, Kind.ASSIGN}),
         (Kind.OPINION, {Kind.ACCEPT, Kind.SUBMIT}),
         (Kind.DELIVER, {Kind.OPINION, Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION}),
-        (Kind.EXTEND, {Kind.ACCEPT}),
+        # a notice may stand for the acceptance (IP-07), and is prolonged then
+        (Kind.EXTEND, {Kind.ACCEPT, Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_RECEIPT}),
         (Kind.NOTIFY_EXTENSION, {Kind.EXTEND}),
         (Kind.REVIEW_OPINION, {Kind.REVIEW_REQUEST}),
         (Kind.RE_REVIEW_REQUEST, {Kind.REVIEW_OPINION}),

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from checker.tasks.check import check
 from checker.tasks.findings import Finding, Verdict
 from checker.tasks.instance import Options
@@ -55,9 +57,10 @@ def day(text: str) -> int:
     return day_number(date.fromisoformat(text))
 
 
-def test_every_known_due_day_is_accounted_for() -> None:
+@pytest.mark.parametrize("part", range(8))
+def test_every_known_due_day_is_accounted_for(part: int) -> None:
     counted = 0
-    for name in names():
+    for name in list(names())[part::8]:
         for finding in findings_of(name):
             demand = finding.rule.demand
             due = finding.due
@@ -70,7 +73,7 @@ def test_every_known_due_day_is_accounted_for() -> None:
                 assert finding.count.counts[-1].due == due
                 assert finding.count.counts[0].start == finding.count.start
             counted += 1
-    assert counted > 60
+    assert counted > 7
 
 
 def test_a_holiday_and_a_make_up_day_are_told() -> None:

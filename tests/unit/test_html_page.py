@@ -187,7 +187,7 @@ def test_proof_readings_missing_facts_and_receipt() -> None:
     finding = next(f for f in demo("overdue").report.findings if f.proof)
     assert finding.proof is not None
     assert len(facts) == len(finding.proof.facts)
-    assert "没有别的“延长期限”" in facts
+    assert "没有别的“受理”" in facts
     assert demo("overdue").receipt.input in text_of(proof)
     assert "IP-03=none" in text_of(root_of(written(demo("day-sixty-on-a-holiday"))))
     assert "是否经负责人批准" in text_of(root_of(written(demo("approval-missing"))))
