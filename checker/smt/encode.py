@@ -44,6 +44,10 @@ class Encoder:
     ints: dict[Symbol, z3.ArithRef] = field(default_factory=dict[Symbol, z3.ArithRef])
     bools: dict[BoolSymbol, z3.BoolRef] = field(default_factory=dict[BoolSymbol, z3.BoolRef])
 
+    _undefined: list[tuple[z3.ArithRef, Definition]] = field(
+        default_factory=list[tuple[z3.ArithRef, Definition]]
+    )
+    _defining: bool = False
     _seen: dict[int, tuple[Residual, z3.BoolRef]] = field(
         default_factory=dict[int, tuple[Residual, z3.BoolRef]]
     )
@@ -136,8 +140,18 @@ class Encoder:
             self.side += [term >= symbol.low, term <= symbol.high]
             definition = self.definitions.get(symbol)
             if definition:
-                self._define(term, definition)
+                self._undefined.append((term, definition))
+                self._define_all()
         return self.ints[symbol]
+
+    def _define_all(self) -> None:
+        """Defines what is not defined yet, and what that rests on: one by one, since the latest of
+        many days is a chain of hundreds."""
+        if not self._defining:
+            self._defining = True
+            while self._undefined:
+                self._define(*self._undefined.pop())
+            self._defining = False
 
     def _define(self, term: z3.ArithRef, definition: Definition) -> None:
         match definition:
