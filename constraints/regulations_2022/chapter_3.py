@@ -112,8 +112,10 @@ def another_day_set(sent: Assign) -> F:
 
 
 def reported_back(x: Feedback | ResultReport | ClosingReport, sent: Assign) -> F:
-    """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it."""
-    return x.answers(sent) & continues(x.by, sent.to) & continues(x.to, sent.by)
+    """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it. An
+    office that assigns to its own government acts for it, but does not report to itself."""
+    by_the_assigned = continues(x.by, sent.to) & ~(x.by == sent.by)
+    return x.answers(sent) & by_the_assigned & continues(x.to, sent.by)
 
 
 @rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
