@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import (
+    Addressed,
+    Among,
+    HandingOver,
+    Limited,
+    Reasoned,
+    Stating,
+    WithOutcome,
+    Written,
+)
 from model.logic import nodes as n
-from model.logic.write import Act, Day, F, Number, Party, PartySet, Statements, Word
-from model.words import Content, Field, Kind
+from model.logic.write import Act, F, Number, PartySet, Word
+from model.words import Field, Kind
 
 
-class _Addressed(Act):
-    """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
-
-
-class _Written(Act):
-    @property
-    def written(self) -> F:
-        return F(n.Flag(self.var, Field.WRITTEN))
-
-
-class _Stating(_Written):
-    """A document or notice that states things."""
-
-    def states(self, *words: Content) -> F:
-        return Statements(self.var).has(*(w.value for w in words))
-
-
-class Submit(_Addressed):
+class Submit(Addressed):
     """A matter is raised."""
 
     kinds = (Kind.SUBMIT,)
@@ -93,7 +82,7 @@ class Accept(Act):
     kinds = (Kind.ACCEPT,)
 
 
-class AnyNotice(_Addressed, _Stating):
+class AnyNotice(Addressed, Stating):
     """A notice to the petitioner; subclasses say which kinds."""
 
 
@@ -139,25 +128,10 @@ class DecisionNotice(AnyNotice):
     kinds = (Kind.NOTIFY_ACCEPTANCE, Kind.NOTIFY_REFUSAL)
 
 
-class Forwarding(_Addressed):
+class Forwarding(HandingOver):
     """A matter is transferred or assigned."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.TRANSFER, Kind.ASSIGN)
-
-    @property
-    def copy_to(self) -> PartySet:
-        """Who got a copy."""
-        return PartySet(n.SetOf(self.var, Field.COPY_TO), self.day.node)
-
-    @property
-    def contains_denunciation(self) -> F:
-        """The material denounces somebody."""
-        return F(n.Flag(self.var, Field.CONTAINS_DENUNCIATION))
-
-    @property
-    def redacted(self) -> F:
-        """What names the denouncer or the denunciation was taken out first."""
-        return F(n.Flag(self.var, Field.REDACTED))
 
 
 class Transfer(Forwarding):
@@ -166,31 +140,16 @@ class Transfer(Forwarding):
     kinds = (Kind.TRANSFER,)
 
 
-class Assign(Forwarding):
+class Assign(Limited, Forwarding):
     """A matter is passed on with the task to report back."""
 
     kinds = (Kind.ASSIGN,)
 
-    @property
-    def has_limit(self) -> F:
-        """The assigner set a last day."""
-        return F(n.Given(self.var, Field.LIMIT))
 
-    @property
-    def limit(self) -> Day:
-        """The last day the assigner sets."""
-        return Day(n.DayOf(self.var, Field.LIMIT))
-
-
-class Object(_Addressed):
+class Object(Addressed, Reasoned):
     """The receiver says that the matter is not its own."""
 
     kinds = (Kind.OBJECT,)
-
-    @property
-    def reasons_given(self) -> F:
-        """The objection says why."""
-        return F(n.Flag(self.var, Field.REASONS_GIVEN))
 
 
 class ConsentReturn(Act):
@@ -199,32 +158,22 @@ class ConsentReturn(Act):
     kinds = (Kind.CONSENT_RETURN,)
 
 
-class ReturnMaterials(_Addressed):
+class ReturnMaterials(Addressed):
     """The receiver sends the materials back."""
 
     kinds = (Kind.RETURN_MATERIALS,)
 
 
-class Dispute(Act):
+class Dispute(Among):
     """Organs disagree about which of them accepts."""
 
     kinds = (Kind.DISPUTE,)
 
-    @property
-    def parties(self) -> PartySet:
-        """The organs that disagree."""
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
-
-class DetermineAcceptor(Act):
+class DetermineAcceptor(Among):
     """Somebody settles who accepts: by decision, in the joint conference, by naming an organ."""
 
     kinds = (Kind.DETERMINE_ACCEPTOR, Kind.JOINT_CONFERENCE, Kind.DESIGNATE)
-
-    @property
-    def parties(self) -> PartySet:
-        """The organs about which it decides."""
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
     @property
     def result(self) -> PartySet:
@@ -246,6 +195,11 @@ class Reorganise(Act):
     def old(self) -> PartySet:
         """The organs there were before."""
         return PartySet(n.SetOf(self.var, Field.OLD), self.day.node)
+
+    @property
+    def new(self) -> PartySet:
+        """The organs there are afterwards."""
+        return PartySet(n.SetOf(self.var, Field.NEW), self.day.node)
 
 
 class Acceptance(Act):
@@ -279,18 +233,13 @@ class HearingEnd(Act):
     kinds = (Kind.HEARING_END,)
 
 
-class Opinion(_Stating):
+class Opinion(Stating, WithOutcome):
     """The handling opinion."""
 
     kinds = (Kind.OPINION,)
 
-    @property
-    def outcome(self) -> Word:
-        """What it says of the request: supported, explained, not supported."""
-        return Word(self.var, Field.OUTCOME)
 
-
-class Deliver(_Addressed, _Written):
+class Deliver(Addressed, Written):
     """A document reaches the petitioner."""
 
     kinds = (Kind.DELIVER,)
@@ -317,76 +266,61 @@ class Extend(Act):
         return F(n.Flag(self.var, Field.APPROVED_BY_DEPUTY))
 
 
-class NotifyExtension(_Addressed, _Written):
+class NotifyExtension(Addressed, Written, Reasoned):
     """The petitioner is told of an extension."""
 
     kinds = (Kind.NOTIFY_EXTENSION,)
 
-    @property
-    def reasons_given(self) -> F:
-        """The notice says why."""
-        return F(n.Flag(self.var, Field.REASONS_GIVEN))
 
-
-class ReviewRequest(_Addressed):
+class ReviewRequest(Addressed):
     """A review of the handling opinion is asked for."""
 
     kinds = (Kind.REVIEW_REQUEST,)
 
 
-class ReviewOpinion(_Stating):
+class ReviewOpinion(Stating):
     """The opinion of the reviewing organ."""
 
     kinds = (Kind.REVIEW_OPINION,)
 
 
-class ReReviewRequest(_Addressed):
+class ReReviewRequest(Addressed):
     """A re-review of the review opinion is asked for."""
 
     kinds = (Kind.RE_REVIEW_REQUEST,)
 
 
-class ReReviewOpinion(_Stating):
+class ReReviewOpinion(Stating, WithOutcome):
     """The opinion of the re-reviewing organ."""
 
     kinds = (Kind.RE_REVIEW_OPINION,)
 
-    @property
-    def outcome(self) -> Word:
-        """`upheld`, `annulled`, `changed` or `remanded`."""
-        return Word(self.var, Field.OUTCOME)
 
-
-class AnyRequest(_Addressed):
+class AnyRequest(Addressed):
     """A review or a re-review is asked for."""
 
     kinds = (Kind.REVIEW_REQUEST, Kind.RE_REVIEW_REQUEST)
 
 
-class Remand(Act):
+class Remand(WithOutcome):
     """A review or re-review opinion: it may send the matter back."""
 
     kinds = (Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION)
 
-    @property
-    def outcome(self) -> Word:
-        """`upheld`, `annulled`, `changed` or `remanded`."""
-        return Word(self.var, Field.OUTCOME)
 
-
-class Feedback(_Addressed):
+class Feedback(Addressed):
     """The result of an assigned matter is reported back."""
 
     kinds = (Kind.FEEDBACK,)
 
 
-class ResultReport(_Addressed, _Written):
+class ResultReport(Addressed, Written):
     """The result of an assigned matter is reported to whoever assigned it."""
 
     kinds = (Kind.REPORT_RESULT,)
 
 
-class ClosingReport(_Addressed):
+class ClosingReport(Addressed):
     """The closing of an assigned matter is reported."""
 
     kinds = (Kind.CLOSING_REPORT,)
@@ -426,15 +360,10 @@ class Refuse(Act):
     kinds = (Kind.REFUSE, Kind.NO_LONGER_ACCEPT, Kind.REJECT)
 
 
-class Mediate(Act):
+class Mediate(Among):
     """Parties to the dispute mediate."""
 
     kinds = (Kind.MEDIATE,)
-
-    @property
-    def parties(self) -> PartySet:
-        """Who takes part."""
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
     @property
     def consents(self) -> PartySet:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, Against, Among
 from constraints.acts import AnyNotice, Forwarding, Submit
 from model.logic import nodes as n
-from model.logic.write import Act, F, Number, Party, PartySet
+from model.logic.write import Act, F, Number, PartySet
 from model.words import Field, Kind
 
 
@@ -36,15 +37,10 @@ class EnterSystem(Act):
     kinds = (Kind.ENTER_SYSTEM,)
 
 
-class Report(Act):
+class Report(Addressed):
     """The organ reports the matter to another organ."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.URGENT_REPORT, Kind.REPORT)
-
-    @property
-    def to(self) -> Party:
-        """To whom."""
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
 
 
 class NotifyPeer(Report):
@@ -144,15 +140,10 @@ class InformOther(AnyNotice):
     kinds = (Kind.INFORM_OTHER,)
 
 
-class Consult(Act):
+class Consult(Among):
     """The organs concerned agree on who accepts."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.CONSULT,)
-
-    @property
-    def parties(self) -> PartySet:
-        """Who takes part."""
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
     @property
     def result(self) -> PartySet:
@@ -166,31 +157,10 @@ class Allotted(Consult):
     kinds = (Kind.DETERMINE_ACCEPTOR, Kind.JOINT_CONFERENCE, Kind.DESIGNATE)
 
 
-class Reorganised(Act):
-    """Organs are split, merged or abolished."""
-
-    kinds = (Kind.REORGANISE,)
-
-    @property
-    def old(self) -> PartySet:
-        """The organs there were before."""
-        return PartySet(n.SetOf(self.var, Field.OLD), self.day.node)
-
-    @property
-    def new(self) -> PartySet:
-        """The organs there are afterwards."""
-        return PartySet(n.SetOf(self.var, Field.NEW), self.day.node)
-
-
-class Retaliate(Act):
+class Retaliate(Against):
     """Somebody takes revenge."""
 
     kinds = (Kind.RETALIATE,)
-
-    @property
-    def target(self) -> Party:
-        """On whom."""
-        return Party(n.PartyOf(self.var, Field.TARGET), self.day.node)
 
 
 class Conduct(Act):

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, Against, ByPersons, Concerning, OfAFact, Written
 from model.logic import nodes as n
-from model.logic.write import Act, F, Party, PartySet, Word
+from model.logic.write import Act, F, PartySet, Word
 from model.words import Field, Kind
 
 
-class _ToSomebody(Act):
-    """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
-
-
-class DeclareInterest(Act):
+class DeclareInterest(Concerning):
     """Somebody's direct interest in a matter or a petitioner is put on record."""
 
     kinds = (Kind.DECLARE_INTEREST,)
-
-    @property
-    def person(self) -> PartySet:
-        """Whose interest."""
-        return PartySet(n.SetOf(self.var, Field.PERSON), self.day.node)
 
     @property
     def interest_in(self) -> PartySet:
@@ -33,7 +21,7 @@ class DeclareInterest(Act):
         return PartySet(n.SetOf(self.var, Field.INTEREST_IN), self.day.node)
 
 
-class OfficialAct(Act):
+class OfficialAct(ByPersons):
     """Whatever staff do in dealing with a matter, review and re-review included."""
 
     kinds = (
@@ -58,11 +46,6 @@ class OfficialAct(Act):
         Kind.TRACK,
         Kind.RESOLVE,
     )
-
-    @property
-    def by_person(self) -> PartySet:
-        """The staff who did it."""
-        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
 
 class HandlingAct(Act):
@@ -93,7 +76,7 @@ class Adopt(Act):
     kinds = (Kind.ADOPT,)
 
 
-class Reply(_ToSomebody):
+class Reply(Addressed):
     """The petitioner gets an answer."""
 
     kinds = (Kind.REPLY,)
@@ -105,7 +88,7 @@ class AnyReply(Act):
     kinds = (Kind.REPLY, Kind.NOTIFY_RESULT)
 
 
-class TellOrgan(_ToSomebody):
+class TellOrgan(Addressed):
     """Another organ is told of the matter."""
 
     kinds = (Kind.NOTIFY_PEER, Kind.REPORT, Kind.URGENT_REPORT)
@@ -164,20 +147,10 @@ class DoneWith(Act):
     kinds = (Kind.OPINION, *ClosedOrFiled.kinds)
 
 
-class Finding(Act):
+class Finding(OfAFact):
     """An authority finds that a fact is so, or that an act did (not) happen."""
 
     kinds = (Kind.FINDING,)
-
-    @property
-    def fact(self) -> Word:
-        """Which fact, or which kind of act."""
-        return Word(self.var, Field.FACT)
-
-    @property
-    def value(self) -> F:
-        """It is so; it happened."""
-        return F(n.Flag(self.var, Field.VALUE))
 
 
 class CarryOut(Act):
@@ -227,36 +200,31 @@ class HearingHeld(Act):
         return F(n.Flag(self.var, Field.PUBLIC))
 
 
-class Supervise(_ToSomebody):
+class Supervise(Addressed):
     """A petition office presses an organ to act."""
 
     kinds = (Kind.SUPERVISE,)
 
 
-class Suggest(_ToSomebody):
+class Suggest(Addressed):
     """A petition office proposes that something be done better."""
 
     kinds = (Kind.SUGGEST,)
 
 
-class AnswerToSuggestion(_ToSomebody):
+class AnswerToSuggestion(Addressed, Written):
     """The organ tells what it made of a proposal."""
 
     kinds = (Kind.FEEDBACK,)
 
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
 
-
-class ProposeLiability(_ToSomebody):
+class ProposeLiability(Addressed):
     """Somebody proposes that liability be looked into."""
 
     kinds = (Kind.PROPOSE_LIABILITY,)
 
 
-class OrderCorrection(_ToSomebody):
+class OrderCorrection(Addressed):
     """An organ is ordered to put its breach right."""
 
     kinds = (Kind.ORDER_CORRECTION,)
@@ -268,12 +236,7 @@ class Dissuade(Act):
     kinds = (Kind.DISSUADE, Kind.CRITICISE, Kind.EDUCATE)
 
 
-class PoliceMeasure(Act):
+class PoliceMeasure(Against):
     """A measure or penalty of the police."""
 
     kinds = (Kind.POLICE_MEASURE,)
-
-    @property
-    def target(self) -> Party:
-        """Against whom."""
-        return Party(n.PartyOf(self.var, Field.TARGET), self.day.node)

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, Among, ByPersons, Limited, OfAFact, Written
 from constraints.acts import Submit
 from model.logic import nodes as n
-from model.logic.write import Act, Day, F, Party, PartySet, Word
+from model.logic.write import PartySet
 from model.words import Field, Kind
 
 
-class Done(Act):
+class Done(ByPersons):
     """An act with whoever of the unit did it."""
 
-    @property
-    def by_person(self) -> PartySet:
-        """The staff who did it."""
-        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
-
-class ToSomebody(Done):
+class ToSomebody(Done, Addressed):
     """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        """To whom."""
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
 
 
 class Received(Submit):
@@ -101,20 +92,10 @@ class Explains(Done):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.EXPLAIN, Kind.EDUCATE)
 
 
-class CreatesConditions(Done):
+class CreatesConditions(Done, Limited):
     """Somebody works on what stands in the way, with the last day set for it, if one is."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.CREATE_CONDITIONS,)
-
-    @property
-    def has_limit(self) -> F:
-        """A last day was set."""
-        return F(n.Given(self.var, Field.LIMIT))
-
-    @property
-    def limit(self) -> Day:
-        """The last day set."""
-        return Day(n.DayOf(self.var, Field.LIMIT))
 
 
 class Settled(Done):
@@ -152,15 +133,10 @@ class Answered(ToSomebody):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.REPLY, Kind.DELIVER)
 
 
-class ResultTold(ToSomebody):
+class ResultTold(ToSomebody, Written):
     """The result is told to another organ."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.REPORT, Kind.REPORT_RESULT, Kind.LETTER)
-
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
 
 
 class Calms(Done):
@@ -193,15 +169,10 @@ class SponsorNamed(ToSomebody):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.DETERMINE_SPONSOR,)
 
 
-class Convened(Done):
+class Convened(Done, Among):
     """The units concerned are called together."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.CONVENE,)
-
-    @property
-    def parties(self) -> PartySet:
-        """Who is called."""
-        return PartySet(n.SetOf(self.var, Field.PARTIES), self.day.node)
 
 
 class Tracked(Done):
@@ -216,20 +187,10 @@ class Closed(Done):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.CLOSE, Kind.CLOSING_REPORT)
 
 
-class Found(Done):
+class Found(Done, OfAFact):
     """An authority finds that a fact is so."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.FINDING,)
-
-    @property
-    def fact(self) -> Word:
-        """Which fact."""
-        return Word(self.var, Field.FACT)
-
-    @property
-    def value(self) -> F:
-        """It is so."""
-        return F(n.Flag(self.var, Field.VALUE))
 
 
 class HeldToAccount(ToSomebody):

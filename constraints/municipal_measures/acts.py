@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, ByPersons, Limited, Written
 from constraints.acts import Forwarding
-from constraints.acts_receiving import Reorganised
-from model.logic import nodes as n
-from model.logic.write import Act, Day, F, Party, PartySet, Word
+from model.logic.write import Act, Word
 from model.words import Field, Kind
-
-
-class _To(Act):
-    """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        """To whom."""
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
-
 
 # ---- leaders -------------------------------------------------------------------------------------
 
 
-class LeaderRead(Act):
+class LeaderRead(ByPersons):
     """A leader of the organ reads what was raised and marks it up."""
 
     kinds = (Kind.LEADER_READ,)
-
-    @property
-    def by_person(self) -> PartySet:
-        """Which leader."""
-        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
 
 class LeaderReceive(Act):
@@ -46,7 +30,7 @@ class LeaderStudy(Act):
     kinds = (Kind.LEADER_STUDY,)
 
 
-class Inspect(_To):
+class Inspect(Addressed):
     """An organ looks into the petition work of another, and finds how it is."""
 
     kinds = (Kind.INSPECT,)
@@ -55,20 +39,10 @@ class Inspect(_To):
 # ---- orders from above ---------------------------------------------------------------------------
 
 
-class Order(_To):
+class Order(Addressed, Limited):
     """A matter is put to an organ for handling: by an assignment, or by a leader's instruction."""
 
     kinds = (Kind.ASSIGN, Kind.INSTRUCT)
-
-    @property
-    def has_limit(self) -> F:
-        """A last day is set."""
-        return F(n.Given(self.var, Field.LIMIT))
-
-    @property
-    def limit(self) -> Day:
-        """The last day set."""
-        return Day(n.DayOf(self.var, Field.LIMIT))
 
 
 class Instruct(Act):
@@ -99,7 +73,7 @@ class LookInto(Act):
     kinds = (Kind.INVESTIGATE, Kind.TAKEOVER, Kind.OPINION, Kind.PERFORM)
 
 
-class ReportResult(_To):
+class ReportResult(Addressed):
     """The result of a matter put to the organ is reported to whoever put it there."""
 
     kinds = (Kind.REPORT_RESULT, Kind.FEEDBACK, Kind.CLOSING_REPORT)
@@ -111,7 +85,7 @@ class ExplainDelay(Act):
     kinds = (Kind.EXPLAIN_DELAY,)
 
 
-class RequestInstructions(_To):
+class RequestInstructions(Addressed):
     """A lower unit asks how a matter is to be dealt with."""
 
     kinds = (Kind.REQUEST_INSTRUCTIONS,)
@@ -123,13 +97,13 @@ class AnswerInstructions(Act):
     kinds = (Kind.ANSWER_INSTRUCTIONS,)
 
 
-class ReferUp(_To):
+class ReferUp(Addressed):
     """A unit lays before an organ above what it cannot settle."""
 
     kinds = (Kind.REPORT, Kind.URGENT_REPORT, Kind.REQUEST_INSTRUCTIONS)
 
 
-class Press(_To):
+class Press(Addressed):
     """A unit is pressed to act, or what it does is looked into."""
 
     kinds = (Kind.SUPERVISE, Kind.INSPECT)
@@ -138,7 +112,7 @@ class Press(_To):
 # ---- closing -------------------------------------------------------------------------------------
 
 
-class SubmitClosing(_To):
+class SubmitClosing(Addressed):
     """A unit lays its closing opinion before the organ that assigned the matter."""
 
     kinds = (Kind.SUBMIT_CLOSING,)
@@ -150,7 +124,7 @@ class ReviewClosing(Act):
     kinds = (Kind.REVIEW_CLOSING,)
 
 
-class RequestClosure(_To):
+class RequestClosure(Addressed):
     """The organ asks that the matter be closed; to report or lay before somebody its closing is to
     ask."""
 
@@ -175,21 +149,16 @@ class Archive(Act):
     kinds = (Kind.ARCHIVE,)
 
 
-class NotifyResult(_To):
+class NotifyResult(Addressed):
     """Somebody is told the result."""
 
     kinds = (Kind.NOTIFY_RESULT,)
 
 
-class Answered(_To):
+class Answered(Addressed, Written):
     """Somebody gets the answer, in whatever form."""
 
     kinds = (Kind.REPLY, Kind.DELIVER, Kind.NOTIFY_RESULT)
-
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
 
 
 # ---- other work ----------------------------------------------------------------------------------
@@ -276,13 +245,13 @@ class Decision(Act):
     kinds = (Kind.OPINION, Kind.REVIEW_OPINION, Kind.RE_REVIEW_OPINION)
 
 
-class SubmitInformation(_To):
+class SubmitInformation(Addressed):
     """What petitions show is laid before those who lead."""
 
     kinds = (Kind.SUBMIT_INFORMATION,)
 
 
-class Ask(_To):
+class Ask(Addressed):
     """A petitioner asks, or raises a matter."""
 
     kinds = (Kind.QUERY, Kind.SUBMIT)
@@ -306,15 +275,6 @@ class Educate(Act):
     kinds = (Kind.EDUCATE, Kind.GUIDE, Kind.EXPLAIN, Kind.DISSUADE)
 
 
-class Changed(Reorganised):
-    """Organs are split, merged, abolished or renamed."""
-
-    @property
-    def change(self) -> Word:
-        """`split`, `merge`, `abolish` or `rename`."""
-        return Word(self.var, Field.CHANGE)
-
-
 # ---- conduct of staff ----------------------------------------------------------------------------
 
 
@@ -335,7 +295,7 @@ class Disclose(Forwarding):
         return Word(self.var, Field.CONTENT)
 
 
-class Told(_To):
+class Told(Addressed):
     """Somebody is told of a matter."""
 
     kinds = (Kind.REPORT, Kind.URGENT_REPORT, Kind.NOTIFY_PEER)
@@ -382,7 +342,7 @@ class StaffAct(Act):
     )
 
 
-class Commend(_To):
+class Commend(Addressed):
     """Somebody is commended."""
 
     kinds = (Kind.COMMEND,)

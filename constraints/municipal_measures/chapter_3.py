@@ -10,6 +10,7 @@ from constraints.acts import (
     Opinion,
     Refuse,
     Register,
+    Reorganise,
     Submit,
 )
 from constraints.acts_receiving import Allotted
@@ -17,7 +18,6 @@ from constraints.acts_ways import Closing, LeadInto
 from constraints.caps import capped_by_article_34
 from constraints.municipal_measures.acts import (
     BringTogether,
-    Changed,
     Close,
     Coordinate,
     DealtWith,
@@ -133,7 +133,7 @@ def whoever_has_the_business_deals_with_it(accepted: Accept) -> Claim:
 # ---- art. 8: reorganisation ----------------------------------------------------------------------
 
 
-def over(raised: Submit, ended: Changed) -> F:
+def over(raised: Submit, ended: Reorganise) -> F:
     """The matter was decided, closed, turned down or passed on before the reorganisation."""
     decided = some(Opinion, lambda o: o.same_matter(raised) & o.precedes(ended))
     closed = some(Closing, lambda c: c.same_matter(raised) & c.precedes(ended))
@@ -146,7 +146,7 @@ def over(raised: Submit, ended: Changed) -> F:
 
 
 @rule("MUN-8", article="8", modality=Modality.OBLIGATION)
-def petitions_follow_the_business(raised: Submit, ended: Changed) -> Claim:
+def petitions_follow_the_business(raised: Submit, ended: Reorganise) -> Claim:
     """When an organ of the city is reorganised, the department that gets its business takes up the
     matters pending there.
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, Against, Concerning, Limited, OfAFact, WithOutcome
 from model.logic import nodes as n
-from model.logic.write import Act, Day, F, Party, PartySet, Word
+from model.logic.write import Act, F, Party
 from model.words import Field, Kind
-
-
-class _ToSomebody(Act):
-    """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
 
 
 class NoticeToPetitioner(Act):
@@ -66,7 +59,7 @@ class Placed(Act):
     )
 
 
-class Solved(Act):
+class Solved(WithOutcome):
     """The problem is settled, or it is decided that it is to be."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (
@@ -78,11 +71,6 @@ class Solved(Act):
         Kind.AGREEMENT_DOCUMENT,
         Kind.OPINION,
     )
-
-    @property
-    def outcome(self) -> Word:
-        """Of an opinion, what it says of the request."""
-        return Word(self.var, Field.OUTCOME)
 
 
 class Granted(Solved):
@@ -97,15 +85,10 @@ class PolicyStudy(Act):
     kinds = (Kind.POLICY_STUDY,)
 
 
-class Explained(Act):
+class Explained(WithOutcome):
     """The state of affairs is explained to the petitioner: by itself, or in an opinion."""
 
     kinds = (Kind.EXPLAIN, Kind.OPINION)
-
-    @property
-    def outcome(self) -> Word:
-        """Of an opinion, what it says of the request."""
-        return Word(self.var, Field.OUTCOME)
 
 
 class CreateConditions(Act):
@@ -133,7 +116,7 @@ class DealtWith(Act):
     )
 
 
-class MovedUp(_ToSomebody):
+class MovedUp(Addressed):
     """A matter goes up to another organ."""
 
     kinds = (Kind.REFER_UP, Kind.REPORT)
@@ -171,7 +154,7 @@ class JointVisit(Act):
     kinds = (Kind.JOINT_VISIT,)
 
 
-class Handed(_ToSomebody):
+class Handed(Addressed):
     """A matter is passed on or reported to an organ."""
 
     kinds = (Kind.TRANSFER, Kind.ASSIGN, Kind.REPORT, Kind.URGENT_REPORT, Kind.NOTIFY_PEER)
@@ -205,15 +188,10 @@ class Together(Act):
     )
 
 
-class Obstruct(Act):
+class Obstruct(Against):
     """Somebody keeps a person from petitioning."""
 
     kinds = (Kind.OBSTRUCT,)
-
-    @property
-    def target(self) -> Party:
-        """Whom."""
-        return Party(n.PartyOf(self.var, Field.TARGET), self.day.node)
 
 
 class Correct(Act):
@@ -222,7 +200,7 @@ class Correct(Act):
     kinds = (Kind.CORRECT,)
 
 
-class Query(_ToSomebody):
+class Query(Addressed):
     """A petitioner asks how the matter stands."""
 
     kinds = (Kind.QUERY,)
@@ -252,7 +230,7 @@ class Screen(Act):
     kinds = (Kind.SCREEN,)
 
 
-class AssignResponsibility(Act):
+class AssignResponsibility(Concerning, Limited):
     """It is laid down who is responsible for settling a problem, and by when."""
 
     kinds = (Kind.ASSIGN_RESPONSIBILITY,)
@@ -268,16 +246,6 @@ class AssignResponsibility(Act):
         return Party(n.PartyOf(self.var, Field.UNIT), self.day.node)
 
     @property
-    def person(self) -> PartySet:
-        """Those who do it."""
-        return PartySet(n.SetOf(self.var, Field.PERSON), self.day.node)
-
-    @property
-    def limit(self) -> Day:
-        """The last day."""
-        return Day(n.DayOf(self.var, Field.LIMIT))
-
-    @property
     def has_leader(self) -> F:
         """A leader is named."""
         return F(n.Given(self.var, Field.LEADER))
@@ -287,13 +255,8 @@ class AssignResponsibility(Act):
         """A unit is named."""
         return F(n.Given(self.var, Field.UNIT))
 
-    @property
-    def has_limit(self) -> F:
-        """A last day is set."""
-        return F(n.Given(self.var, Field.LIMIT))
 
-
-class Upward(_ToSomebody):
+class Upward(Addressed):
     """An organ reports to another one."""
 
     kinds = (Kind.REPORT, Kind.URGENT_REPORT)
@@ -305,7 +268,7 @@ class Concealed(Act):
     kinds = (Kind.CONCEAL, Kind.FALSE_REPORT, Kind.INSTRUCT_CONCEAL)
 
 
-class Proposal(_ToSomebody):
+class Proposal(Addressed):
     """A petition office proposes something: better work, a better rule, liability."""
 
     kinds = (Kind.PROPOSE, Kind.SUGGEST, Kind.PROPOSE_LIABILITY)
@@ -363,20 +326,10 @@ class LeaderActs(Act):
     )
 
 
-class FoundOf(_ToSomebody):
+class FoundOf(Addressed, OfAFact):
     """An authority finds that a fact is so, or not, of an organ."""
 
     kinds = (Kind.FINDING,)
-
-    @property
-    def fact(self) -> Word:
-        """Which fact."""
-        return Word(self.var, Field.FACT)
-
-    @property
-    def value(self) -> F:
-        """It is so."""
-        return F(n.Flag(self.var, Field.VALUE))
 
     @property
     def has_organ(self) -> F:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from constraints.act_parts import Addressed, ByPersons, Concerning, HandingOver, Limited, Written
 from constraints.acts import AnyNotice
 from constraints.acts_ways import OfficialAct
 from model.logic import nodes as n
-from model.logic.write import Act, Day, F, Party, PartySet
+from model.logic.write import Act, F
 from model.words import Field, Kind
 
 
-class _To(Act):
-    """An act with an addressee."""
-
-    @property
-    def to(self) -> Party:
-        """To whom."""
-        return Party(n.PartyOf(self.var, Field.TO), self.day.node)
-
-
-class Arrival(_To):
+class Arrival(Addressed):
     """A matter reaches an organ: raised there, or passed on to it."""
 
     kinds = (Kind.SUBMIT, Kind.TRANSFER, Kind.ASSIGN)
@@ -111,28 +103,13 @@ class Circulate(Act):
     kinds = (Kind.CIRCULATE,)
 
 
-class Passing(_To):
+class Passing(HandingOver):
     """Something about a matter reaches somebody: passed on, referred inside, disclosed."""
 
     kinds = (Kind.TRANSFER, Kind.ASSIGN, Kind.REFER, Kind.DISCLOSE)
 
-    @property
-    def copy_to(self) -> PartySet:
-        """Who got a copy."""
-        return PartySet(n.SetOf(self.var, Field.COPY_TO), self.day.node)
 
-    @property
-    def contains_denunciation(self) -> F:
-        """The material denounces somebody."""
-        return F(n.Flag(self.var, Field.CONTAINS_DENUNCIATION))
-
-    @property
-    def redacted(self) -> F:
-        """What names the denouncer or the denunciation was taken out first."""
-        return F(n.Flag(self.var, Field.REDACTED))
-
-
-class PoliceAct(Act):
+class PoliceAct(ByPersons):
     """Whatever officers do in dealing with a matter."""
 
     kinds = (
@@ -141,51 +118,26 @@ class PoliceAct(Act):
         *(Kind.LEAD_COORDINATE, Kind.SPECIAL_FORCE),
     )
 
-    @property
-    def by_person(self) -> PartySet:
-        """The officers who did it."""
-        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
-
-class Recuse(Act):
+class Recuse(Concerning):
     """Somebody with an interest withdraws, or is withdrawn."""
 
     kinds = (Kind.RECUSE,)
-
-    @property
-    def person(self) -> PartySet:
-        """Who withdraws."""
-        return PartySet(n.SetOf(self.var, Field.PERSON), self.day.node)
 
 
 # ---- the petition office and the departments -----------------------------------------------------
 
 
-class Refer(_To):
+class Refer(Addressed, Limited):
     """The petition office gives a matter to a department of its organ."""
 
     kinds = (Kind.REFER,)
 
-    @property
-    def has_limit(self) -> F:
-        """The office set a last day."""
-        return F(n.Given(self.var, Field.LIMIT))
 
-    @property
-    def limit(self) -> Day:
-        """The last day the office sets."""
-        return Day(n.DayOf(self.var, Field.LIMIT))
-
-
-class InternalReply(Act):
+class InternalReply(Written):
     """The department tells the petition office the result."""
 
     kinds = (Kind.INTERNAL_REPLY,)
-
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
 
 
 class Handling(Act):
@@ -218,18 +170,13 @@ class Coordinate(Act):
     kinds = (Kind.COORDINATE, Kind.LEAD_COORDINATE, Kind.JOINT_CONFERENCE)
 
 
-class LeadCoordinate(Act):
+class LeadCoordinate(ByPersons):
     """The chief leads the departments that handle a matter together."""
 
     kinds = (Kind.LEAD_COORDINATE,)
 
-    @property
-    def by_person(self) -> PartySet:
-        """Who leads, where somebody other than the chief is named."""
-        return PartySet(n.SetOf(self.var, Field.BY_PERSON), self.day.node)
 
-
-class ResultReported(_To):
+class ResultReported(Addressed):
     """The result of an assigned matter goes back to whoever assigned it."""
 
     kinds = (Kind.REPORT_RESULT, Kind.FEEDBACK, Kind.CLOSING_REPORT)
@@ -247,18 +194,13 @@ class Result(Act):
     kinds = (Kind.OPINION, Kind.INTERNAL_REPLY, *NotAccepted.kinds)
 
 
-class WrittenReply(_To):
+class WrittenReply(Addressed, Written):
     """The petitioner gets an answer, or the document that is one."""
 
     kinds = (Kind.REPLY, Kind.DELIVER)
 
-    @property
-    def written(self) -> F:
-        """In writing."""
-        return F(n.Flag(self.var, Field.WRITTEN))
 
-
-class Informing(_To):
+class Informing(Addressed):
     """The petitioner is told what became of the matter, in whatever form."""
 
     kinds = (Kind.NOTIFY_REFUSAL, Kind.INFORM_OTHER, Kind.INFORM_ROUTE, Kind.NOTIFY_RESULT)
@@ -270,7 +212,7 @@ class Press(Act):
     kinds = (Kind.URGE, Kind.SUPERVISE)
 
 
-class ReportWrongdoing(_To):
+class ReportWrongdoing(Addressed):
     """Wrongdoing of an officer is reported to a department that may look into it."""
 
     kinds = (Kind.REPORT_WRONGDOING,)
@@ -291,7 +233,7 @@ class Registered(Act):
 # ---- from outside the given text -----------------------------------------------------------------
 
 
-class TellRoute(_To):
+class TellRoute(Addressed):
     """The petitioner is told which procedure or organ the matter belongs to."""
 
     kinds = (Kind.INFORM_ROUTE, Kind.INFORM_OTHER)
@@ -324,7 +266,7 @@ class Outcome(Act):
     kinds = (Kind.OPINION, Kind.REPLY, Kind.NOTIFY_RESULT)
 
 
-class Bulletin(_To):
+class Bulletin(Addressed):
     """A periodic notice of the state of petitions, down the line or up."""
 
     kinds = (Kind.BULLETIN,)

@@ -10,13 +10,13 @@ from constraints.acts import (
     ReceiptNotice,
     RefusalNotice,
     Register,
+    Reorganise,
     Submit,
 )
 from constraints.acts_receiving import (
     Allotted,
     Consult,
     InformOther,
-    Reorganised,
     SpokenNotice,
     Whereabouts,
 )
@@ -338,7 +338,7 @@ def whoever_carries_on_the_functions_accepts(accepted: Accept) -> Claim:
 
 @rule("R22-24.2b", article="24 ¶2", modality=Modality.COMPETENCE)
 def without_a_successor_the_heads_of_its_level_accept(
-    raised: Submit, ended: Reorganised, accepted: Accept
+    raised: Submit, ended: Reorganise, accepted: Accept
 ) -> Claim:
     """Where nobody carries on the functions of the organ that is gone, the government or party
     committee of its level accepts, or whom one of them names.
