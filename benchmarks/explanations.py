@@ -2,62 +2,47 @@
 
 from __future__ import annotations
 
-import time
-from statistics import median
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from benchmarks.cases import long_history
+from benchmarks.judged import OPTIONS, problem_of, report_of
+from benchmarks.measure import Cost, Row, middle, slowest, spent, table
 from checker.tasks.explain import Wish, explanations
-from checker.tasks.findings import Verdict
-from checker.tasks.instance import Options, judge, verdict_of
-from constraints.applicable import applicable
-from model.calendar import national_calendar
-from model.casefile.records import read_record
-from model.casefile.resolve import resolve
-from model.history import EventId, History
-from model.logic.meaning import Outcome, instances
-from model.logic.rule import Rule
-from model.organs.hierarchy import Hierarchy
-from model.organs.tree import load_tree_json
-from scenarios import DEFAULT_TREE, shipped_tree
+from checker.tasks.findings import Finding, Verdict
+from checker.tasks.repair import Problem
+from model.logic.meaning import Outcome
 
 EVENTS: Final = 250
-OPTIONS: Final = Options(national_calendar())
+SOME: Final = 3
+"""Of so many violations one is asked why it is not satisfied."""
 
 
 def run() -> str:
-    """Returns the table of this module."""
-    tree = Hierarchy.from_tree(load_tree_json(shipped_tree(DEFAULT_TREE), DEFAULT_TREE))
-    history = resolve(read_record(long_history(EVENTS)), tree)
-    broken = [
-        (rule, tuple(e.id for e in events))
-        for rule in applicable(history).values()
-        for events in instances(rule, history)
-        if verdict_of(judge(rule, events, history, OPTIONS)) is Verdict.VIOLATED
+    """Returns the section."""
+    problem = problem_of(long_history(EVENTS))
+    floor = spent(lambda: report_of(problem))
+    broken = [f for f in report_of(problem).findings if f.verdict is Verdict.VIOLATED]
+    plain = list(_costs(broken, problem, None))
+    why_not = list(_costs(broken[::SOME], problem, Outcome.SATISFIED))
+    rows = [
+        Row("all of it judged, in one process", floor),
+        Row("`explain` one, median", middle(plain), 1, f"{len(plain)} violations"),
+        Row("the slowest", slowest(plain), 1),
+        Row("with `--why-not satisfied`, median", middle(why_not), None, f"{len(why_not)} of them"),
+        Row("the slowest", slowest(why_not)),
     ]
-    plain, why_not = (
-        sorted(_seconds(rule, ids, history, wanted) for rule, ids in broken)
-        for wanted in (None, Outcome.SATISFIED)
-    )
-    return "\n".join(
-        [
-            f"## One violation of {EVENTS} events explained",
-            "",
-            f"{len(broken)} violations, one by one, after loading: seconds of processor time.",
-            "",
-            "| | median | slowest |",
-            "|---|---|---|",
-            f"| `explain` | {median(plain):.2f} | {plain[-1]:.2f} |",
-            f"| with `--why-not satisfied` | {median(why_not):.2f} | {why_not[-1]:.2f} |",
-            "",
-        ]
-    )
+    return table(f"Explanations of violations in one history of {EVENTS} events", rows)
 
 
-def _seconds(
-    rule: Rule, events: tuple[EventId, ...], history: History, wanted: Outcome | None
-) -> float:
-    begun = time.process_time()
-    wish = Wish(frozenset(events), frozenset({Verdict.VIOLATED}), wanted)
-    list(explanations(history, {rule.id: rule}, wish, OPTIONS))
-    return time.process_time() - begun
+def _costs(broken: list[Finding], problem: Problem, wanted: Outcome | None) -> Iterator[Cost]:
+    for finding in broken:
+        yield spent(partial(_explain, finding, problem, wanted))
+
+
+def _explain(finding: Finding, problem: Problem, wanted: Outcome | None) -> None:
+    events = frozenset(e.id for e in finding.events)
+    wish = Wish(events, frozenset({Verdict.VIOLATED}), wanted)
+    deque(explanations(problem.history, {finding.rule.id: finding.rule}, wish, OPTIONS), maxlen=0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,11 +9,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final, cast
 
-from benchmarks.measure import Row, command, table
+from benchmarks.measure import Row, command, lines_of, spent, table
 from scenarios.generate import Document, Json
-from scenarios.register import lawful_document
+from scenarios.register import Delivery, lawful_document
 
 MANY: Final = 1_000
+FEW: Final = 50
 SEED: Final = 17
 
 
@@ -22,7 +22,8 @@ def open_cases(many: int, seed: int) -> Iterator[Document]:
     """Yields so many case documents, cut after a random event, some days later."""
     rng = Random(seed)
     for place in range(many):
-        case = lawful_document(rng, f"open-{place}", delivered_inside=place % 2 == 0)
+        delivery = Delivery.LATER if place % 2 else Delivery.INSIDE
+        case = lawful_document(rng, f"open-{place}", delivery)
         events = cast("list[dict[str, str]]", case["events"])
         last = rng.choice([e["on"] for e in events])
         kept = cast("list[Json]", [e for e in events if e["on"] <= last])
@@ -31,21 +32,22 @@ def open_cases(many: int, seed: int) -> Iterator[Document]:
 
 
 def run() -> str:
-    """Returns the table of this module."""
+    """Returns the section."""
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "open.jsonl"
-        lines = (json.dumps(d, ensure_ascii=False) for d in open_cases(MANY, SEED))
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        few = Path(folder) / "few.jsonl"
-        few.write_text("".join(file.read_text("utf-8").splitlines(keepends=True)[:50]), "utf-8")
+        cases = list(open_cases(MANY, SEED))
+        file = str(lines_of(Path(folder) / "open.jsonl", cases))
+        few = str(lines_of(Path(folder) / "few.jsonl", cases[:FEW]))
         rows = [
+            Row(f"`check` {FEW} open cases", spent(lambda: command("check", few))),
+            Row(f"`forecast` of {FEW} open cases", spent(lambda: command("forecast", few))),
             Row(
-                f"`forecast` of {MANY:,} open cases, two processes",
-                command("forecast", str(file), "--jobs", "2", runs=1),
+                f"`forecast --plan` of {FEW} open cases",
+                spent(lambda: command("forecast", few, "--plan")),
             ),
             Row(
-                "`forecast --plan` of 50 open cases, two processes",
-                command("forecast", str(few), "--plan", "--jobs", "2", runs=1),
+                f"`forecast` of {MANY:,} open cases, two processes",
+                spent(lambda: command("forecast", file, "--jobs", "2")),
+                20,
             ),
         ]
     return table("Forecasts", rows)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks.measure import Row, table
+from benchmarks.measure import Cost, Row, spent, table
 from checker.read.log_build import event_logs
 from checker.read.mapping import LogMapping
 from checker.show.log_files import write_log
 from scenarios.synthetic import drawn
 
-CASES: Final = 200_000
+MANY: Final = {".parquet": 200_000, ".csv": 20_000, ".xes.gz": 5_000}
+"""How many cases are written in each format."""
 FOLDER: Final = "XINFANG_LOGS"
 """The environment variable that names a folder with public event logs."""
 FINES: Final = "Road_Traffic_Fine_Management_Process.xes.gz"
@@ -47,24 +48,38 @@ _FINES: Final = LogMapping(
 
 
 def run() -> str:
-    """Returns the table of this module."""
+    """Returns the section."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "log.parquet"
-        parts = drawn(CASES, {"R22-34a": 0.05}, 1)
-        rows = [
-            Row(f"`generate` {CASES:,} cases as Parquet", _timed(lambda: write_log(path, parts))),
-            Row(f"reading them as columns: {CASES:,} cases", _timed(lambda: event_logs(path))),
-        ]
+        here = Path(folder)
+        rows = [Row("scan of the Parquet file, all columns", Cost(0, 0))]
+        for ending, many in MANY.items():
+            path = here / f"log{ending}"
+            rows.append(_written(path, many))
+            if ending == ".parquet":
+                rows[0] = replace(rows[0], cost=spent(lambda p=path: scanned(p)))
+            rows.append(_read(f"{ending} read as columns", path))
     fines = Path(os.environ.get(FOLDER, "")) / FINES
-    if fines.is_file():
-        rows.append(
-            Row("reading the Road Traffic Fine log", _timed(lambda: event_logs(fines, _FINES)))
-        )
-    return table("Logs", rows)
+    if FOLDER in os.environ and fines.is_file():
+        rows.append(replace(_read("the Road Traffic Fine log read", fines, _FINES), aim=20))
+    return table("Logs", rows, "Synthetic logs of whole cases; events a second of processor time.")
 
 
-def _timed(work: Callable[[], Iterable[object]]) -> float:
-    begun = time.perf_counter()
-    for _ in work():
+def scanned(path: Path) -> None:
+    """Reads a Parquet file, batch by batch, and does nothing with it."""
+    from pyarrow.parquet import ParquetFile
+
+    for _ in ParquetFile(path).iter_batches():
         pass
-    return time.perf_counter() - begun
+
+
+def _written(path: Path, many: int) -> Row:
+    parts = drawn(many, {"R22-34a": 0.05}, 1)
+    cost = spent(lambda: deque(write_log(path, parts), maxlen=0))
+    ending = "".join(path.suffixes)
+    return Row(f"`generate` writes {many:,} cases as {ending}", cost)
+
+
+def _read(what: str, path: Path, mapping: LogMapping | None = None) -> Row:
+    sizes: list[int] = []
+    cost = spent(lambda: sizes.extend(len(log.row) for log in event_logs(path, mapping)))
+    return Row(what, cost, None, f"{sum(sizes) / cost.processor:,.0f} events/s")

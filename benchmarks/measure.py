@@ -1,61 +1,126 @@
-"""Times whole commands and functions: the median of several runs, and tables in Markdown."""
+"""Times whole commands and functions, wall clock and processor, and writes tables in Markdown."""
 
 from __future__ import annotations
 
+import json
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from typing import Final
+
+from checker.certificate.recheck.given import Object, items, obj, read
+
+PROGRAM: Final = (sys.executable, "-c", "from checker.cli import main; main()")
+VERDICTS: Final = (0, 1, 3)
+"""Exit codes that are verdicts; others are failures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock, and seconds of processor time (user and system) of this process and of
+    those it waited for."""
+
+    wall: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured thing. `seconds`: the median wall time; `ratio`: to the first row of its
-    table."""
+    """One measured thing. `aim`: the seconds on the clock it may take."""
 
     what: str
-    seconds: float
+    cost: Cost
+    aim: float | None = None
     note: str = ""
 
 
-def command(*args: str, runs: int = 5, input_: str | None = None) -> float:
-    """Returns the median wall time of `xinfang ARGS` in a new process, after one warm-up; exit
-    codes up to 3 are verdicts, others raise RuntimeError."""
-
-    def once() -> None:
-        line = [sys.executable, "-c", "from checker.cli import main; main()", *args]
-        done = subprocess.run(line, capture_output=True, text=True, input=input_, check=False)
-        if done.returncode not in (0, 1, 3):
-            raise RuntimeError(f"{' '.join(line)}: exit {done.returncode}: {done.stderr[:300]}")
-
-    return timed(once, runs=runs)
+def spent(work: Callable[[], object]) -> Cost:
+    """Returns what one call costs."""
+    wall, processor = time.perf_counter(), _processor()
+    work()
+    return Cost(time.perf_counter() - wall, _processor() - processor)
 
 
-def python(code: str, runs: int = 5) -> float:
-    """Returns the median wall time of a line of Python in a new process, after one warm-up."""
-
-    def once() -> None:
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-
-    return timed(once, runs=runs)
+def _processor() -> float:
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
-def timed(once: Callable[[], object], runs: int = 5) -> float:
-    """Returns the median wall time of a call, after one warm-up."""
-    once()
-    found: list[float] = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        once()
-        found.append(time.perf_counter() - begun)
-    return median(found)
+def middle(costs: Iterable[Cost]) -> Cost:
+    """Returns the medians."""
+    found = list(costs)
+    return Cost(median(c.wall for c in found), median(c.processor for c in found))
 
 
-def table(title: str, rows: Sequence[Row]) -> str:
-    """Returns the rows as a Markdown table; ratios are to its first row, of the same run."""
-    floor = rows[0].seconds
-    lines = [f"## {title}", "", "| what | seconds | ratio | note |", "|---|---|---|---|"]
-    lines += [f"| {r.what} | {r.seconds:.3f} | {r.seconds / floor:.1f} | {r.note} |" for r in rows]
-    return "\n".join(lines) + "\n"
+def slowest(costs: Iterable[Cost]) -> Cost:
+    """Returns the cost of most processor time."""
+    return max(costs, key=lambda c: c.processor)
+
+
+def repeated(work: Callable[[], object], runs: int = 5) -> Cost:
+    """Returns the medians of several calls, after one warm-up."""
+    work()
+    return middle(spent(work) for _ in range(runs))
+
+
+def command(*args: str) -> str:
+    """Returns what `xinfang ARGS` prints in a new process; RuntimeError iff it fails."""
+    line = [*PROGRAM, *args]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    if done.returncode not in VERDICTS:
+        said = done.stderr[:300]
+        raise RuntimeError(f"xinfang {' '.join(args)}: exit {done.returncode}: {said}")
+    return done.stdout
+
+
+def python(code: str) -> None:
+    """Runs a line of Python in a new process."""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def lines_of(path: Path, documents: Iterable[object]) -> Path:
+    """Writes documents as JSON Lines; returns the path."""
+    with path.open("w", encoding="utf-8") as out:
+        for document in documents:
+            out.write(json.dumps(document, ensure_ascii=False) + "\n")
+    return path
+
+
+def table(title: str, rows: Sequence[Row], said: str = "") -> str:
+    """Returns the rows as a section; ratios are of processor time, to the first row."""
+    floor = rows[0]
+    return "\n".join([*_head(title, floor, said), *_lines(rows, floor), ""])
+
+
+def _head(title: str, floor: Row, said: str) -> Iterator[str]:
+    yield f"## {title}\n"
+    if said:
+        yield f"{said}\n"
+    yield f"Ratio: processor time to that of “{floor.what}”.\n"
+    yield "| what | wall, s | processor, s | ratio | aim, s of wall | note |"
+    yield "|---|---|---|---|---|---|"
+
+
+def _lines(rows: Sequence[Row], floor: Row) -> Iterator[str]:
+    for row in rows:
+        cost = row.cost
+        ratio = cost.processor / floor.cost.processor
+        aim = "" if row.aim is None else f"{row.aim:g}: {_met(cost.wall < row.aim)}"
+        yield (
+            f"| {row.what} | {cost.wall:.3g} | {cost.processor:.3g} | {ratio:.3g} | {aim}"
+            f" | {row.note} |"
+        )
+
+
+def _met(met: bool) -> str:
+    return "met" if met else "**missed**"
+
+
+def documents(printed: str) -> Iterator[Object]:
+    """Yields the case documents that a command has printed as JSON."""
+    yield from map(obj, items(read(printed)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from random import Random
 from typing import Final
 
@@ -25,13 +26,26 @@ NOTICE: Final[list[Json]] = ["receipt", "route", "procedure", "accepted"]
 OPINION: Final[list[Json]] = ["request", "facts_reasons", "opinion", "basis"]
 
 
+class Delivery(Enum):
+    """When a decision is delivered: on its day; within a week and before its period ends; within
+    a week, after its period has ended too."""
+
+    SAME_DAY = "on the day"
+    INSIDE = "within a week, inside the period"
+    LATER = "within a week"
+
+
 @dataclass
 class _Case:
     rng: Random
     day: int
-    slack: int
-    """Days before the end of a period by which its decision is made."""
+    delivery: Delivery
     events: list[Json] = field(default_factory=list[Json])
+
+    @property
+    def slack(self) -> int:
+        """Days before the end of a period by which its decision is made."""
+        return WEEK if self.delivery is Delivery.INSIDE else 0
 
     def after(self, most: int, least: int = 0) -> int:
         """Moves on by some of the days that are left; returns the day."""
@@ -48,11 +62,10 @@ def _text(day: int) -> str:
     return str(date_of(day))
 
 
-def lawful_document(rng: Random, name: str, *, delivered_inside: bool = False) -> Document:
+def lawful_document(rng: Random, name: str, delivery: Delivery = Delivery.LATER) -> Document:
     """Returns a case document of 7 to 19 events in which every duty is done in time; equal
-    generators give equal documents. A decision is delivered within a week: after its period has
-    ended too, unless `delivered_inside`."""
-    case = _Case(rng, rng.randint(FIRST, LAST), WEEK if delivered_inside else 0)
+    generators give equal documents."""
+    case = _Case(rng, rng.randint(FIRST, LAST), delivery)
     received, where = _received(case)
     accepted = _accepted(case, received)
     supported = _decided(case, accepted)
@@ -146,7 +159,7 @@ def _closed(case: _Case, *, supported: bool) -> None:
 
 
 def _delivered(case: _Case, opinion: str, by: str) -> None:
-    case.after(WEEK)
+    case.after(0 if case.delivery is Delivery.SAME_DAY else WEEK)
     case.add(f"deliver-{opinion}", "deliver", by, opinion, to=PERSON)
 
 

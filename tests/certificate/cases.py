@@ -23,7 +23,7 @@ from model.casefile.records import read_record
 from model.casefile.resolve import resolve
 from model.logic.rule import Rule
 from scenarios.generate import Document, case_document
-from scenarios.register import lawful_document
+from scenarios.register import Delivery, lawful_document
 from tests.agree.histories import tree
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +89,7 @@ def mixed(seed: int) -> str:
 
 
 def lawful(seed: int) -> Document:
-    return lawful_document(Random(seed), f"lawful-{seed}", delivered_inside=True)
+    return lawful_document(Random(seed), f"lawful-{seed}", Delivery.INSIDE)
 
 
 def still_running(document: Document, rng: Random) -> Document:

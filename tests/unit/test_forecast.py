@@ -26,7 +26,7 @@ from model.logic.meaning import Outcome
 from model.organs.hierarchy import Hierarchy
 from model.organs.tree import load_tree_json
 from scenarios import DEFAULT_TREE, shipped_tree
-from scenarios.register import lawful_document
+from scenarios.register import Delivery, lawful_document
 
 TREE = Hierarchy.from_tree(load_tree_json(shipped_tree(DEFAULT_TREE), DEFAULT_TREE))
 RUNNING = Path(__file__).parents[2] / "scenarios" / "cases" / "demo" / "still-running.json"
@@ -49,7 +49,7 @@ def still_running(**changed: object) -> Doc:
 
 def cut(rng: Random, place: int) -> Doc:
     """Returns a lawful history as it stood some day in its middle."""
-    case = lawful_document(rng, f"cut-{place}", delivered_inside=place % 2 == 0)
+    case = lawful_document(rng, f"cut-{place}", Delivery.LATER if place % 2 else Delivery.INSIDE)
     events = cast("list[dict[str, str]]", case["events"])
     last = rng.choice([e["on"] for e in events])
     kept = [e for e in events if e["on"] <= last]
