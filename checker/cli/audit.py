@@ -40,7 +40,7 @@ BLOCK: Final = 64
 """Cases judged together, and kept together: what a kill can cost."""
 MANY: Final = 20_000
 """From so many cases on it pays to compile kernels that no earlier run compiled."""
-NEEDED: Final = ("numpy", "numba", "pyarrow", "xlsxwriter")
+NEEDED: Final = ("numpy", "llvmlite", "pyarrow", "xlsxwriter")
 """Libraries of the extra `audit`."""
 FEW: Final = 100
 """Up to so many cases one process is quicker than several."""

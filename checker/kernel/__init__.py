@@ -1,1 +1,1 @@
-"""Kernels: rules as compiled loops over the columns of a log. The only place that imports numba."""
+"""Kernels: rules as compiled loops over the columns of a log; llvmlite is imported here only."""

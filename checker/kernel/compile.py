@@ -1,56 +1,43 @@
-"""From sources of kernels to compiled functions: each is compiled once for all."""
+"""From sources of kernels to functions: each is compiled once for all."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import TypeAlias, cast
 
-from checker.kernel import runtime
+from checker.kernel import lower, machine, runtime
 from checker.kernel.rule_source import KernelSource
 from model.logic.meaning import PASSING_ON, TAKING_UP
 from model.words import Kind
 
-Kernel: TypeAlias = Callable[..., int]
+Plain: TypeAlias = Callable[..., int]
 """Called with `bits`, `counts`, `rows` and the arguments its source names; returns how many
 instances it found, which may be more than `rows` has room for."""
-
-_HEADER = """\"\"\"Generated: the kernel of {rule}. Change the rule, not this file.\"\"\"
-
-import numpy as np
-from numba import njit
-
-from checker.kernel.runtime import *
-from checker.kernel.runtime import FAR
-
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A kernel ready to run."""
+    """A kernel ready to run: as plain Python, or, where `native`, as machine code."""
 
     source: KernelSource
-    run: Kernel
+    run: Plain | machine.Function
+    native: bool
 
 
 def interpreted(source: KernelSource) -> Compiled:
     """Returns the kernel as plain Python: slow, without a compiler, for tests and proofs."""
     import numpy as np
 
-    plain = {name: getattr(f, "py_func", f) for name, f in vars(runtime).items()}
-    constants = {n: np.array(v, np.int8) for n, v in {**source.tables, **_of_kinds()}.items()}
-    names: dict[str, object] = {**plain, **constants, "np": np}
+    constants = {n: np.array(v, np.int64) for n, v in tables_of(source).items()}
+    names: dict[str, object] = {**vars(runtime), **constants}
     exec(compile(source.text, f"<kernel of {source.rule}>", "exec"), names)
-    return Compiled(source, cast("Kernel", names["kernel"]))
+    return Compiled(source, cast("Plain", names["kernel"]), native=False)
 
 
 def kept_or_interpreted(source: KernelSource) -> Compiled:
@@ -60,49 +47,52 @@ def kept_or_interpreted(source: KernelSource) -> Compiled:
 
 def is_kept(source: KernelSource) -> bool:
     """Returns whether an earlier run compiled the kernel."""
-    path = _path(module_text(source))
-    return any(path.parent.glob(f"__pycache__/{path.stem}.*.nbc"))
-
-
-def _path(text: str) -> Path:
-    return _folder() / f"kernel_{_digest(text)}.py"
+    return _path(_digest(source)).exists()
 
 
 def compiled(source: KernelSource) -> Compiled:
-    """Returns the kernel, compiled at its first call; the file it is kept in is named by the hash
-    of all it depends on, so no stale one is ever run."""
-    text = module_text(source)
-    path = _path(text)
+    """Returns the kernel, compiled unless an earlier run did so; the file it is kept in is named by
+    the hash of all it depends on, so no stale one is ever run."""
+    return Compiled(source, _loaded(_digest(source), source), native=True)
+
+
+def compile_only(source: KernelSource) -> None:
+    """Compiles the kernel for later runs, unless it is kept already."""
+    digest = _digest(source)
+    path = _path(digest)
     if not path.exists():
+        module = lower.kernel_module(_name(digest), source.text, tables_of(source))
         draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(machine.object_code(module))
         draft.replace(path)
-    return Compiled(source, cast("Kernel", vars(_loaded(path))["kernel"]))
 
 
-def module_text(source: KernelSource) -> str:
-    """Returns the whole module of a kernel: constants, then the function."""
-    tables = {**source.tables, **_of_kinds()}
-    constants = "\n".join(
-        f"{name} = np.array({list(values)}, np.int8)" for name, values in tables.items()
-    )
-    head = _HEADER.format(rule=source.rule)
-    return f"{head}{constants}\n\n\n@njit(nogil=True, cache=True)\n{source.text}"
+def tables_of(source: KernelSource) -> dict[str, tuple[int, ...]]:
+    """Returns the constant tables a kernel refers to, by name."""
+    of_kinds = {"PASSING_ON": PASSING_ON, "TAKING_UP": TAKING_UP}
+    marked = {name: tuple(int(k in kinds) for k in Kind) for name, kinds in of_kinds.items()}
+    return {**source.tables, **marked}
 
 
-def _of_kinds() -> dict[str, tuple[int, ...]]:
-    return {
-        "PASSING_ON": tuple(int(k in PASSING_ON) for k in Kind),
-        "TAKING_UP": tuple(int(k in TAKING_UP) for k in Kind),
-    }
+def _digest(source: KernelSource) -> str:
+    tables = sorted(tables_of(source).items())
+    text = "\n".join((source.text, str(tables), _surroundings()))
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _digest(text: str) -> str:
-    import numba
+@cache
+def _surroundings() -> str:
+    """Returns what every kernel depends on beside its own source."""
+    files = (runtime.__file__, lower.__file__, machine.__file__)
+    return "\n".join([machine.versions(), *(Path(f).read_text(encoding="utf-8") for f in files)])
 
-    here = Path(runtime.__file__).read_text(encoding="utf-8")
-    versions = f"{numba.__version__} {sys.version}"
-    return hashlib.sha256("\n".join((text, here, versions)).encode()).hexdigest()[:24]
+
+def _name(digest: str) -> str:
+    return f"kernel_{digest}"
+
+
+def _path(digest: str) -> Path:
+    return _folder() / f"{_name(digest)}.o"
 
 
 @cache
@@ -118,13 +108,11 @@ def _folder() -> Path:
         return Path(tempfile.mkdtemp(prefix="xinfang-kernels-"))
 
 
-def _loaded(path: Path) -> ModuleType:
-    name = path.stem
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+_LOADED: dict[str, machine.Function] = {}
+
+
+def _loaded(digest: str, source: KernelSource) -> machine.Function:
+    if digest not in _LOADED:
+        compile_only(source)
+        _LOADED[digest] = machine.loaded(_name(digest), _path(digest).read_bytes())
+    return _LOADED[digest]

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
+from zlib import crc32
 
 from checker.kernel import layout
 from checker.kernel.code import Source
@@ -314,9 +315,8 @@ class Emitter:
 
     def _word(self, code: str, words: Iterable[str]) -> str:
         wanted = tuple(sorted(set(words)))
-        known = [name for name, marked in self.words.items() if marked == wanted]
-        name = known[0] if known else f"W{len(self.words)}"
-        self.words[name] = wanted
+        name = f"W{crc32(' '.join(wanted).encode()):08x}"
+        assert self.words.setdefault(name, wanted) == wanted, f"two sets of words are {name}"
         return f"one_of({code}, {name})"
 
     def _organ(self, column: str, who: str, table: str) -> str:

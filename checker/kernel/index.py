@@ -1,5 +1,5 @@
 """Which rows of a log may have to do with each other: so that no kernel looks through a whole case
-for what answers one act, or is of its matter."""
+for what answers one act, or is of its matter, nor through a whole log for what begins a duty."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from checker.kernel.runtime import jit
+from checker.kernel import loops
+from checker.kernel.native import loop
 from model.logic.meaning import PASSING_ON, TAKING_UP
 from model.words import Kind
 
@@ -19,31 +20,22 @@ if TYPE_CHECKING:
 
 Columns: TypeAlias = "Mapping[str, Ints]"
 
-_PASSING = [int(k in PASSING_ON) for k in Kind]
-_TAKING = [int(k in TAKING_UP) for k in Kind]
+_PASSING = np.array([int(k in PASSING_ON) for k in Kind], np.int64)
+_TAKING = np.array([int(k in TAKING_UP) for k in Kind], np.int64)
 
 
 def indices(columns: Columns) -> dict[str, Ints]:
     """Returns the index columns (`layout.INDEX`) of columns that have all others.
 
     `by`: for each row those that answer it or may; `to`: those it answers or may; `group`: for each
-    row the number of its matter in the chunk, and for each number its rows. All ascending.
+    row the number of its matter in the chunk, and for each number its rows; `kind`: for each kind
+    of act its rows; `case.of`: the case of each row. All ascending.
     """
     case_off, kind = columns["case.off"], columns["kind"]
-    taken = columns["taken.off"], columns["taken.val"], columns["taken.known"]
-    marks = np.array(_PASSING, np.int64), np.array(_TAKING, np.int64)
-    refs = columns["ref.off"], columns["ref.val"]
-    takers = transposed(*taken[:2])
-    empty = np.zeros(0, np.int64)
-    counts = np.zeros(len(kind), np.int64)
-    given = (case_off, kind, *refs, *taken, *takers, *marks)
-    answer_pairs(*given, counts, empty)
-    to_off = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    to_val = np.full(max(1, int(to_off[-1])), -1, np.int64)
-    answer_pairs(*given, to_off[:-1].copy(), to_val)
-    by_off, by_val = transposed(to_off, to_val)
-    to_off, to_val = transposed(by_off, by_val)  # ascending now
+    by_off, by_val = _answering(columns)
+    to_off, to_val = transposed(by_off, by_val, len(kind))
     group, group_off, group_val = matters(case_off, columns["matter"])
+    kind_off, kind_val = _rows_of(kind, len(Kind))
     return {
         "by.off": by_off,
         "by.val": by_val,
@@ -52,112 +44,59 @@ def indices(columns: Columns) -> dict[str, Ints]:
         "group": group,
         "group.off": group_off,
         "group.val": group_val,
+        "kind.off": kind_off,
+        "kind.val": kind_val,
+        "case.of": np.repeat(np.arange(len(case_off) - 1, dtype=np.int64), np.diff(case_off)),
     }
 
 
-@jit
-def transposed(off: Ints, val: Ints) -> tuple[Ints, Ints]:
+def _answering(columns: Columns) -> tuple[Ints, Ints]:
+    kind = columns["kind"]
+    rows = len(kind)
+    taken = columns["taken.off"], columns["taken.val"], columns["taken.known"]
+    takers = transposed(*taken[:2], rows)
+    given = (columns["case.off"], kind, columns["ref.off"], columns["ref.val"], *taken, *takers)
+    run, room = loop(loops.answer_pairs), np.zeros(rows, np.int64)
+    counts, none = np.zeros(rows, np.int64), np.zeros(0, np.int64)
+    run(*given, _PASSING, _TAKING, np.full(rows, -1, np.int64), room, counts, none)
+    off = _offsets(counts)
+    val = _room(int(off[-1]))
+    run(*given, _PASSING, _TAKING, np.full(rows, -1, np.int64), room, off[:-1].copy(), val)
+    return transposed(off, val, rows)
+
+
+def _offsets(counts: Ints) -> Ints:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
+def _room(many: int) -> Ints:
+    """Returns room for so many values, and one at least: an array that can be looked at."""
+    return np.full(max(1, many), -1, np.int64)
+
+
+def transposed(off: Ints, val: Ints, rows: int) -> tuple[Ints, Ints]:
     """Returns, for lists of rows, the lists of those that hold each row, ascending."""
-    rows = len(off) - 1
-    new_off = np.zeros(rows + 1, np.int64)
-    for k in range(off[rows]):
-        new_off[val[k] + 1] += 1
-    for i in range(rows):
-        new_off[i + 1] += new_off[i]
-    at = new_off[:-1].copy()
-    new_val = np.full(max(1, off[rows]), -1, np.int64)
-    for i in range(rows):
-        for k in range(off[i], off[i + 1]):
-            new_val[at[val[k]]] = i
-            at[val[k]] += 1
+    new_off, new_val = np.zeros(rows + 1, np.int64), _room(int(off[-1]))
+    loop(loops.count_holders)(off, val, new_off)
+    loop(loops.list_holders)(off, val, new_off[:-1].copy(), new_val)
     return new_off, new_val
 
 
-@jit
-def answer_pairs(
-    case_off: Ints,
-    kind: Ints,
-    ref_off: Ints,
-    ref_val: Ints,
-    taken_off: Ints,
-    taken_val: Ints,
-    taken_known: Ints,
-    taker_off: Ints,
-    taker_val: Ints,
-    passing: Ints,
-    taking: Ints,
-    at: Ints,
-    out: Ints,
-) -> None:
-    """Writes for each row the rows it answers or may (`runtime.answers`), each once, from place
-    `at` of that row on; only counts them in `at` where `out` is empty."""
-    stamp = np.full(len(kind), -1, np.int64)
-    open_rows = np.zeros(len(kind), np.int64)
-    for c in range(len(case_off) - 1):
-        c0, c1 = case_off[c], case_off[c + 1]
-        opened = 0
-        for y in range(c0, c1):
-            if taking[kind[y]] and not taken_known[y]:
-                open_rows[opened] = y
-                opened += 1
-        for x in range(c0, c1):
-            if not taken_known[x]:
-                for y in range(c0, c1):
-                    _put(x, y, stamp, at, out)
-                continue
-            for k in range(taken_off[x], taken_off[x + 1]):
-                _put(x, taken_val[k], stamp, at, out)
-            if passing[kind[x]]:
-                continue
-            for k in range(ref_off[x], ref_off[x + 1]):
-                r = ref_val[k]
-                for j in range(taker_off[r], taker_off[r + 1]):
-                    if taking[kind[taker_val[j]]] and taker_val[j] != x:
-                        _put(x, taker_val[j], stamp, at, out)
-            for k in range(opened):
-                if open_rows[k] != x:
-                    _put(x, open_rows[k], stamp, at, out)
-
-
-@jit
-def _put(x: int, y: int, stamp: Ints, at: Ints, out: Ints) -> None:
-    """Writes the pair, if it is not there yet: `stamp` is the last row that answered each."""
-    if stamp[y] != x:
-        stamp[y] = x
-        if len(out) > 0:
-            out[at[x]] = y
-        at[x] += 1
-
-
-@jit
 def matters(case_off: Ints, matter: Ints) -> tuple[Ints, Ints, Ints]:
     """Returns for each row the number of its matter, counted over all cases, and the rows of each
     number: their offsets, their values."""
     rows = len(matter)
     group = np.zeros(rows, np.int64)
-    sizes = np.zeros(rows + 1, np.int64)
-    found = 0
-    for c in range(len(case_off) - 1):
-        c0, c1 = case_off[c], case_off[c + 1]
-        if c0 == c1:
-            continue
-        low = matter[c0]
-        high = low
-        for i in range(c0, c1):
-            low, high = min(low, matter[i]), max(high, matter[i])
-        number = np.full(high - low + 1, -1, np.int64)
-        for i in range(c0, c1):
-            at = matter[i] - low
-            if number[at] < 0:
-                number[at] = found
-                found += 1
-            group[i] = number[at]
-            sizes[number[at] + 1] += 1
-    for i in range(rows):
-        sizes[i + 1] += sizes[i]
-    at = sizes[:-1].copy()
-    val = np.full(max(1, rows), -1, np.int64)
-    for i in range(rows):
-        val[at[group[i]]] = i
-        at[group[i]] += 1
-    return group, sizes, val
+    most = int(matter.max() - matter.min()) + 1 if rows else 1
+    loop(loops.number_matters)(case_off, matter, np.zeros(most, np.int64), group)
+    return (group, *_rows_of(group, rows))
+
+
+def _rows_of(number: Ints, many: int) -> tuple[Ints, Ints]:
+    """Returns the rows of each number below `many`, ascending: their offsets, their values."""
+    off = _offsets(np.bincount(number, minlength=many).astype(np.int64))
+    # numbers that fit in 16 bits are sorted in linear time
+    small = number.astype(np.int16) if many < 1 << 15 else number
+    val = _room(len(number))
+    val[: len(number)] = np.argsort(small, kind="stable")
+    return off, val

@@ -56,7 +56,10 @@ REFERENCES: Final = ("ref.off", "ref.val", "ref.known")
 TAKEN: Final = ("taken.off", "taken.val", "taken.known")
 RESTS: Final = ("rests.off", "rests.val")
 SAME: Final = ("same.off", "same.row", "same.facts", "same.reasons")
-INDEX: Final = ("by.off", "by.val", "to.off", "to.val", "group", "group.off", "group.val")
+INDEX: Final = (
+    *("by.off", "by.val", "to.off", "to.val", "group", "group.off", "group.val"),
+    *("kind.off", "kind.val", "case.of"),
+)
 """See `index.indices`."""
 CASES: Final = ("case.off", "case.as_of", "case.open")
 

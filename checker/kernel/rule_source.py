@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import assert_never
@@ -13,6 +14,7 @@ from model.logic import nodes as n
 from model.logic.rewrite import excused_by, guard_cheapest_first, in_time, rule_parts
 from model.logic.rule import Rule
 from model.organs.hierarchy import Relation
+from model.words import Kind
 
 
 class Code(IntEnum):
@@ -54,10 +56,7 @@ def source_of(
 ) -> KernelSource:
     """Returns the source of the rule's kernel; NotServed iff a node of it has none."""
     e = Emitter(pinned, limits)
-    with e.out.block("for c in range(len(case_off) - 1):", "c"):
-        e.out.line("c0, c1 = case_off[c], case_off[c + 1]")
-        clauses = list(guard_cheapest_first(rule).args)
-        _triggers(e, rule, rule.triggers, {}, clauses, "2")
+    _triggers(e, rule, rule.triggers, {}, list(guard_cheapest_first(rule).args), "2")
     arguments = _arguments(e, rule)
     body = "\n".join([_HEAD.format(", ".join(arguments)), e.out.text(), "    return found\n"])
     return KernelSource(
@@ -74,10 +73,26 @@ def source_of(
 
 
 _HEAD = """def kernel(bits, counts, rows, {}):
-    found = 0
-    room = 8 + 2 * scratch
-    sure_first, sure_last = np.empty(room, np.int64), np.empty(room, np.int64)
-    any_first, any_last = np.empty(room, np.int64), np.empty(room, np.int64)"""
+    found = 0"""
+
+
+@contextmanager
+def _first_rows(e: Emitter, var: n.EventVar) -> Generator[str]:
+    """Opens the loop over the rows of the variable's kinds in all cases: nothing else is even
+    looked at, so a rule costs nothing where its trigger is not."""
+    numbers = tuple(sorted(map(list(Kind).index, var.kinds)))
+    name = f"Q{len(e.tables)}"
+    e.tables[name] = numbers
+    at, place, row = e.out.fresh("q"), e.out.fresh("k"), e.out.fresh("i")
+    span = f"range(kind_off[{name}[{at}]], kind_off[{name}[{at}] + 1])"
+    with (
+        e.out.block(f"for {at} in range({len(numbers)}):", at),
+        e.out.block(f"for {place} in {span}:", row, whole=True),
+    ):
+        e.out.line(f"{row} = kind_val[{place}]")
+        e.out.line(f"c = case_of[{row}]")
+        e.out.line("c0, c1 = case_off[c], case_off[c + 1]")
+        yield row
 
 
 def _triggers(
@@ -97,9 +112,10 @@ def _triggers(
     unbound = {v.name for v in more}
     now = [c for c in clauses if not unbound & e.nodes.names(c)]
     later = [c for c in clauses if unbound & e.nodes.names(c)]
-    with e.rows(var, n.And(tuple(now)), env) as row:
+    where = n.And(tuple(now))
+    with e.rows(var, where, env) if env else _first_rows(e, var) as row:
         bound = {**env, var.name: row}
-        value = e.holds(n.And(tuple(now)), bound) if now else "2"
+        value = e.holds(where, bound) if now else "2"
         so_far = value if engaged == "2" else e.let(f"min({engaged}, {value})")
         with e.out.block(f"if {so_far}:"):
             _triggers(e, rule, tuple(more), bound, later, so_far)
@@ -165,6 +181,8 @@ def _arguments(e: Emitter, rule: Rule) -> tuple[str, ...]:
 FIXED = (
     *("epochs", "organs", "organ_kind", "organ_level", "begun", "ended", "unit_of"),
     *("taken_over_off", "taken_over_val"),
-    *("calendar_base", "rolled", "work_index", "work_days", "scratch"),
+    *("calendar_base", "rolled", "work_index", "work_days"),
+    *("sure_first", "sure_last", "any_first", "any_last"),
 )
-"""Arguments of every kernel that are no columns: of the organ tree, of the calendar."""
+"""Arguments of every kernel that are no columns: of the organ tree, of the calendar, and room
+for the stretches by which a period is stopped."""

@@ -1,13 +1,13 @@
 """What generated kernels call: three-valued questions about rows, intervals of days, relations.
 
-Every function is plain Python over integer arrays and is compiled by numba where that is installed.
+Every function is plain Python over integer arrays: it runs as it stands, and `lower` compiles it.
 Truth: 0 no, 1 nobody knows, 2 yes; conjunction is `min`, disjunction `max`, negation `2 - x`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     Ints = Sequence[int]
@@ -16,23 +16,12 @@ if TYPE_CHECKING:
 FAR = 4_000_000
 """A day after every day: where a period ends that may not end."""
 
-F = TypeVar("F", bound=Callable[..., object])
 
-
-def jit(function: F) -> F:
-    """Returns the function compiled without the interpreter's lock."""
-    from numba import njit
-
-    return njit(nogil=True, cache=True)(function)
-
-
-@jit
 def hull(a: int, b: int) -> int:
     """Returns what is known if either may be the answer: the truth they share, else 1."""
     return a if a == b else 1
 
 
-@jit
 def not_after(lo: int, hi: int, lo2: int, hi2: int) -> int:
     """Returns whether a day (or number) is that of the other interval or less."""
     if hi <= lo2:
@@ -40,16 +29,14 @@ def not_after(lo: int, hi: int, lo2: int, hi2: int) -> int:
     return 1 if lo <= hi2 else 0
 
 
-@jit
 def has(off: Ints, val: Ints, row: int, wanted: int) -> bool:
     """Returns whether the list of a row holds the value."""
-    for k in range(off[row], off[row + 1]):  # noqa: SIM110 - numba compiles no generators
+    for k in range(off[row], off[row + 1]):  # noqa: SIM110 - kernels are made of loops alone
         if val[k] == wanted:
             return True
     return False
 
 
-@jit
 def answers(
     later: int,
     earlier: int,
@@ -76,7 +63,6 @@ def answers(
     return may
 
 
-@jit
 def precedes(
     x: int,
     y: int,
@@ -107,7 +93,6 @@ def precedes(
     return max(earlier, min(not_later, first))
 
 
-@jit
 def same_ground(
     later: int,
     earlier: int,
@@ -133,7 +118,6 @@ def same_ground(
     return absent if matter[later] == matter[earlier] else 0
 
 
-@jit
 def settle_code(engaged: int, met: int, excused: int, running: int) -> int:
     """Returns the code of an instance (`rule_source.Code`) from what is known of its parts."""
     if engaged and met < 2 and excused < 2 and running < 2:
@@ -150,7 +134,6 @@ def settle_code(engaged: int, met: int, excused: int, running: int) -> int:
 # ---- days ----------------------------------------------------------------------------------------
 
 
-@jit
 def next_working(day: int, high: int, base: int, table: Ints) -> int:
     """Returns the day itself if it is a working day, else the next one; past the calendar the
     earliest (`high` 0) or latest (`high` 1) it may be."""
@@ -160,7 +143,6 @@ def next_working(day: int, high: int, base: int, table: Ints) -> int:
     return day + 16 if high else day
 
 
-@jit
 def plus_working(day: int, n: int, high: int, base: int, index: Ints, days: Ints) -> int:
     """Returns the n-th working day after that day; past the calendar its bounds, as above."""
     at = day - base
@@ -173,7 +155,6 @@ def plus_working(day: int, n: int, high: int, base: int, index: Ints, days: Ints
     return day + 3 * n + 16 if high else day
 
 
-@jit
 def plus_natural(start: int, n: int, stops: int, first: Ints, last: Ints) -> int:
     """Returns the day by which n days have counted, those of the first `stops` stretches not."""
     day, left = start, n
@@ -195,7 +176,6 @@ def plus_natural(start: int, n: int, stops: int, first: Ints, last: Ints) -> int
     return day
 
 
-@jit
 def epoch_of(day: int, epochs: Ints) -> int:
     """Returns the number of the epoch of the organ tree that holds the day."""
     low, high = 0, len(epochs)
@@ -208,7 +188,6 @@ def epoch_of(day: int, epochs: Ints) -> int:
     return low
 
 
-@jit
 def related(
     a: int, b: int, lo: int, hi: int, epochs: Ints, organs: int, off: Ints, val: Ints
 ) -> int:
@@ -228,7 +207,6 @@ def related(
     return 1 if yes and no else (2 if yes else 0)
 
 
-@jit
 def carried_on(
     organ: int,
     after: int,
@@ -251,7 +229,6 @@ def carried_on(
     return found
 
 
-@jit
 def alive(organ: int, lo: int, hi: int, begun: Ints, ended: Ints) -> int:
     """Returns whether the organ exists on the day."""
     if begun[organ] <= lo and hi <= ended[organ]:
@@ -259,7 +236,6 @@ def alive(organ: int, lo: int, hi: int, begun: Ints, ended: Ints) -> int:
     return 1 if begun[organ] <= hi and lo <= ended[organ] else 0
 
 
-@jit
 def one_of(code: int, table: Small) -> int:
     """Returns whether a code is among those the table marks; an unknown code may be."""
     if code < 0:
@@ -267,7 +243,6 @@ def one_of(code: int, table: Small) -> int:
     return 2 if code < len(table) and table[code] else 0
 
 
-@jit
 def in_set(party: int, row: int, off: Ints, val: Ints, open_: Small) -> int:
     """Returns whether the party is in the set of the row."""
     if party < 0:
@@ -277,7 +252,6 @@ def in_set(party: int, row: int, off: Ints, val: Ints, open_: Small) -> int:
     return 1 if open_[row] else 0
 
 
-@jit
 def overlap(
     x: int,
     y: int,

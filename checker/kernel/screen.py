@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from checker.kernel import layout
 from checker.kernel.code import NotServed
 from checker.kernel.columns import Chunk
-from checker.kernel.compile import Compiled
+from checker.kernel.compile import Compiled, Plain
 from checker.kernel.emit import column
 from checker.kernel.layout import Need
+from checker.kernel.native import Slot, call, slot_of
 from checker.kernel.rule_source import Code
 from checker.kernel.tables import CalendarTables, OrganTables, calendar_tables, organ_tables
 from model.calendar import Calendar
@@ -23,6 +24,8 @@ from model.organs.hierarchy import Hierarchy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Array = NDArray[np.int64] | NDArray[np.int16]
 
 COLUMNS_OF_A_ROW = 7
 """Case, code, earliest and latest due day, and the rows of up to three triggers."""
@@ -37,6 +40,8 @@ class Kernels:
     not_served: Mapping[str, str]
     needs: tuple[Need, ...]
     codes: Mapping[str, int]
+    words: Mapping[str, Array]
+    """The tables of words, by the names kernels know them by."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ def kernels_of(rules: Iterable[Rule], kernel_of: Callable[[Rule], Compiled]) -> 
         except NotServed as reason:
             not_served[rule.id] = str(reason)
     needs = sorted({need for k in kernels for need in k.source.needs})
-    return Kernels(tuple(kernels), not_served, tuple(needs), codes)
+    tables = {name: words for k in kernels for name, words in k.source.words.items()}
+    marked = {name: _marked(words, codes) for name, words in tables.items()}
+    return Kernels(tuple(kernels), not_served, tuple(needs), codes, marked)
 
 
 def screen_of(kernels: Kernels, hierarchy: Hierarchy, calendar: Calendar) -> Screen:
@@ -88,25 +95,50 @@ def screen_of(kernels: Kernels, hierarchy: Hierarchy, calendar: Calendar) -> Scr
 def run(screen: Screen, kernel: Compiled, chunk: Chunk, room: int = 0) -> Screened:
     """Returns what a kernel finds in a chunk; `room`: how many instances to return as rows, grown
     to all of them if it is not 0."""
-    arguments = _arguments(screen, kernel, chunk)
-    cases = len(chunk.cases)
-    while True:
-        bits, counts = np.zeros(cases, np.int64), np.zeros(len(Code), np.int64)
-        rows = np.zeros((room, COLUMNS_OF_A_ROW), np.int64)
-        found = kernel.run(bits, counts, rows, *arguments)
-        if not room or found <= room:
-            return Screened(kernel.source.rule, bits, counts, rows[:found])
-        room = found
+    return ready(screen, chunk).run(kernel, room)
 
 
-def _arguments(screen: Screen, kernel: Compiled, chunk: Chunk) -> Sequence[object]:
+@dataclass(frozen=True)
+class Ready:
+    """A chunk with all that kernels are given beside it. `given`: the arguments, by name; `slots`:
+    the same for machine code."""
+
+    cases: int
+    given: Mapping[str, Array | int]
+    slots: Mapping[str, Slot]
+    scratch: int
+
+    def run(self, kernel: Compiled, room: int = 0) -> Screened:
+        """As `run`; several kernels may run at once."""
+        while True:
+            bits, counts = np.zeros(self.cases, np.int64), np.zeros(len(Code), np.int64)
+            rows = np.zeros((room, COLUMNS_OF_A_ROW), np.int64)
+            found = self._called(kernel, {"bits": bits, "counts": counts, "rows": rows})
+            if not room or found <= room:
+                return Screened(kernel.source.rule, bits, counts, rows[:found])
+            room = found
+
+    def _called(self, kernel: Compiled, own: dict[str, Array]) -> int:
+        size = 8 + 2 * self.scratch
+        names = ("sure_first", "sure_last", "any_first", "any_last")
+        own |= {name: np.empty(size, np.int64) for name in names}
+        asked = ("bits", "counts", "rows", *kernel.source.arguments)
+        if kernel.native:
+            slots = {name: slot_of(array) for name, array in own.items()}
+            return call(kernel.run, (slots.get(n) or self.slots[n] for n in asked))
+        plain = cast("Plain", kernel.run)
+        return plain(*(own[n] if n in own else self.given[n] for n in asked))
+
+
+def ready(screen: Screen, chunk: Chunk) -> Ready:
+    """Returns a chunk ready for the kernels of a screen."""
     organs, calendar = screen.organs, screen.calendar
-    by_name: dict[str, object] = {column(n): a for n, a in chunk.columns.items()}
-    for relation in kernel.source.relations:
-        by_name |= organs.relation(relation)
-    for name, words in kernel.source.words.items():
-        by_name[name] = _marked(words, screen.rules.codes)
-    by_name |= {
+    given: dict[str, Array | int] = {column(n): a for n, a in chunk.columns.items()}
+    for kernel in screen.kernels:
+        for relation in kernel.source.relations:
+            given |= organs.relation(relation)
+    given |= screen.rules.words
+    given |= {
         "epochs": organs.epochs,
         "organs": organs.count,
         "organ_kind": organs.kind,
@@ -120,12 +152,12 @@ def _arguments(screen: Screen, kernel: Compiled, chunk: Chunk) -> Sequence[objec
         "rolled": calendar.rolled,
         "work_index": calendar.index,
         "work_days": calendar.days,
-        "scratch": chunk.scratch,
     }
-    return [by_name[name] for name in kernel.source.arguments]
+    slots = {name: slot_of(value) for name, value in given.items()}
+    return Ready(len(chunk.cases), given, slots, chunk.scratch)
 
 
-def _marked(words: Iterable[str], codes: Mapping[str, int]) -> NDArray[np.int8]:
-    table = np.zeros(len(codes) + 1, np.int8)
+def _marked(words: Iterable[str], codes: Mapping[str, int]) -> NDArray[np.int16]:
+    table = np.zeros(len(codes) + 1, np.int16)
     table[[codes[word] for word in words]] = 1
     return table
