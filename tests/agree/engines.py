@@ -42,15 +42,6 @@ Value = int | str | bool
 Valuation = Mapping[str, str]
 
 
-def rules_of(seed: int, most: int | None) -> list[Rule]:
-    """Returns that many rules drawn for the seed, in the order of the sources; None: every rule."""
-    rules = list(all_rules().values())
-    if most is None:
-        return rules
-    places = sorted(Random(f"rules of {seed}").sample(range(len(rules)), most))
-    return [rules[place] for place in places]
-
-
 def a_valuation(rule: Rule, rng: Random, *grades: Grade) -> Valuation:
     """Returns a value of these grades for every reading the rule may ask."""
     return {

@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from tests.mutants.wanted import MUTANTS
+from tests.mutants.wanted import MUTANTS, SAYS
 
 SECONDS = 600
 KILLED = 1
@@ -20,36 +20,38 @@ class Fate:
     error: str = ""
 
 
-def fate_of(name: str) -> Fate:
+def fate_of(name: str, tests: tuple[str, ...]) -> Fate:
     """Runs one mutant (`none`: the engine as it is)."""
-    command = [sys.executable, "-m", "tests.mutants.infected", name]
+    command = [sys.executable, "-m", "tests.mutants.infected", name, *tests]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return Fate(name, None, f"no answer in {SECONDS} seconds")
     if run.returncode == 0:
         return Fate(name, None)
-    # A mutant that could not be made also ends with 1, but prints nothing.
-    if run.returncode == KILLED and run.stdout.strip():
-        return Fate(name, run.stdout.strip().splitlines()[0])
-    return Fate(name, None, (run.stderr.strip().splitlines() or ["ended strangely"])[-1])
+    killers = [line for line in run.stdout.splitlines() if SAYS in line]
+    if run.returncode == KILLED and killers:
+        return Fate(name, killers[0].partition(SAYS)[2])
+    # A mutant that could not be made, or tests that could not be collected.
+    said = [*run.stdout.splitlines(), *run.stderr.splitlines()]
+    return Fate(name, None, (said or ["ended strangely"])[-1])
 
 
 def main(wanted: list[str]) -> int:
     """Prints the table; returns 1 iff a mutant survives or the engine itself fails."""
-    names = [m.name for m in MUTANTS if not wanted or m.name in wanted]
-    unknown = set(wanted) - set(names)
+    mutants = [m for m in MUTANTS if not wanted or m.name in wanted]
+    unknown = set(wanted) - {m.name for m in mutants}
     if unknown:
         print(f"no mutant `{'`, `'.join(sorted(unknown))}`", file=sys.stderr)
         return 2
-    healthy = fate_of("none")
+    healthy = fate_of("none", tuple(dict.fromkeys(test for m in mutants for test in m.by)))
     if healthy.killed_by or healthy.error:
         print(f"the engine itself fails: {healthy.killed_by or healthy.error}")
         return 1
     with ThreadPoolExecutor(2) as pool:
-        fates = list(pool.map(fate_of, names))
+        fates = list(pool.map(fate_of, [m.name for m in mutants], [m.by for m in mutants]))
     for fate in fates:
-        print(f"{fate.name:<28}{fate.killed_by or 'SURVIVES ' + fate.error}")
+        print(f"{fate.name:<40}{fate.killed_by or 'SURVIVES ' + fate.error}")
     return 0 if all(fate.killed_by for fate in fates) else 1
 
 

@@ -1,4 +1,5 @@
-"""Runs, in a process of its own, what must kill a mutant: `python -m tests.mutants.infected NAME`.
+"""Runs, in a process of its own, tests that must kill a mutant:
+`python -m tests.mutants.infected NAME TEST…`.
 
 Exit 0: the mutant lives (or, with the name `none`, all is well); 1: killed, and by what is printed.
 """
@@ -6,12 +7,14 @@ Exit 0: the mutant lives (or, with the name `none`, all is well); 1: killed, and
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 
-from tests.mutants.wanted import MUTANTS, Mutant
+import pytest
+
+from tests.mutants.wanted import MUTANTS, SAYS, Mutant
 
 
 class _Infected(SourceFileLoader):
@@ -46,50 +49,21 @@ class _Carrier(MetaPathFinder):
         return spec
 
 
-def killers() -> Iterator[str]:
-    """Yields what fails: rows of the verdict table, then agreement with the reference meaning."""
-    from tests.laws.rows import DISPUTED, problems, report_of, rows
+class _Failures:
+    """Says which test failed first."""
 
-    for row in (r for r in rows() if r.name not in DISPUTED):
-        try:
-            if list(problems(row, report_of(row))):
-                yield f"row {row.name}"
-        except Exception as error:
-            yield f"row {row.name} ({type(error).__name__})"
-    yield from _disagreements()
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            print(f"{SAYS}{report.nodeid}")
 
 
-def _disagreements() -> Iterator[str]:
-    from tests.agree.test_complete import check_history, check_two_extensions
-    from tests.agree.test_partial import check_small, small_histories
-
-    try:
-        check_two_extensions()
-    except AssertionError:
-        yield "two extensions"
-    for seed in range(60):
-        try:
-            check_history(seed)
-        except AssertionError:
-            yield f"complete history {seed}"
-    for seed, opened, every in small_histories(0, 1, 40):
-        try:
-            check_small([(seed, opened, every)])
-        except AssertionError:
-            yield f"partial history {seed}"
-
-
-def main(name: str) -> int:
-    """Prints the first killers; returns 1 iff there is one."""
+def main(name: str, tests: Sequence[str]) -> int:
+    """Runs the tests until one fails; returns pytest's code."""
     if name != "none":
         sys.meta_path.insert(0, _Carrier(next(m for m in MUTANTS if m.name == name)))
-    found = killers()
-    first = next(found, None)
-    if first is None:
-        return 0
-    print(first)
-    return 1
+    quiet = ("-x", "-q", "--no-header", "--no-summary", "--tb=no", "-p", "no:cacheprovider")
+    return int(pytest.main([*quiet, *tests], plugins=[_Failures()]))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(sys.argv[1], sys.argv[2:]))

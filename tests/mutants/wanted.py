@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+SAYS: Final = "killed by "
+
+TABLE: Final = "tests/laws/test_verdict_table.py"
+COMPLETE: Final = "tests/agree/test_complete.py"
+PARTIAL: Final = "tests/agree/test_partial.py"
+USUAL: Final = (TABLE, COMPLETE, PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """In `module`, `old` (which stands there `times` times) becomes `new`."""
+    """In `module`, `old` (which stands there `times` times) becomes `new`. One of the tests `by`,
+    all of which `make test` runs, must fail then."""
 
     name: str
     module: str
     old: str
     new: str
     times: int = 1
+    by: tuple[str, ...] = USUAL
 
 
 GROUND, CELLS, PERIODS = "checker.ground.ground", "checker.ground.cells", "checker.ground.periods"
