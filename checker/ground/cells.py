@@ -13,12 +13,14 @@ from functools import cached_property
 
 from checker.ground.index import Index, index_of
 from checker.ground.residual import (
+    AtMostZero,
     BoolSymbol,
     CellName,
     Definition,
     IfThenElse,
     IntSymbol,
     Lin,
+    Piecewise,
     Residual,
     Symbol,
     WordSymbol,
@@ -89,6 +91,22 @@ class Cells:
             return then
         low, high = min(then.low, otherwise.low), max(then.high, otherwise.high)
         return self.defined(what, low, high, IfThenElse(condition, then, otherwise))
+
+    def at_most(self, left: Lin, right: Lin) -> Residual:
+        """Returns `left <= right`. A bound on a value of a step function, if the calendar reaches
+        so far, is told as a bound on what the function is of: solvers need no steps then."""
+        found = at_most(left, right)
+        if not isinstance(found, AtMostZero) or len(found.lin.terms) != 1:
+            return found
+        ((symbol, k),) = found.lin.terms
+        by = self.definitions.get(symbol)
+        if not isinstance(by, Piecewise) or k not in (1, -1):
+            return found
+        last = by.last_at_most(-found.lin.const if k == 1 else found.lin.const - 1)
+        if last is None:
+            return found
+        within = self.at_most(by.arg, Lin(last))
+        return within if k == 1 else not_(within)
 
     # ---- one cell ----
 

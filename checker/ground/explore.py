@@ -11,7 +11,7 @@ from checker.ground.asking import Asking
 from checker.ground.cells import Cells
 from checker.ground.ground import Env, Grounder
 from checker.ground.plan import cheapest_first, is_cheap, shape
-from checker.ground.residual import Lin, Residual, and_, at_most, not_, or_
+from checker.ground.residual import Lin, Residual, and_, not_, or_
 from model.calendar import Calendar
 from model.history import Event, History
 from model.logic import nodes as n
@@ -114,7 +114,7 @@ def _demanded(rule: Rule, env: Env, grounder: Grounder) -> tuple[Lin | None, Res
         case n.Answer(_, due):
             assert due is not None
             last = grounder.day(due, env)
-            running = at_most(Lin(grounder.cells.history.as_of), last)
+            running = grounder.cells.at_most(Lin(grounder.cells.history.as_of), last)
             return last, grounder.holds(met_in_time(rule), env), running
         case n.Never(what):
             return None, not_(grounder.forbidden(what, env)), False

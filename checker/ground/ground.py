@@ -232,7 +232,7 @@ class Grounder:
             case n.Answers(later, earlier):
                 return cells.answers(event(later, env), event(earlier, env))
             case n.NotAfter(left, right):
-                return at_most(self.day(left, env), self.day(right, env))
+                return cells.at_most(self.day(left, env), self.day(right, env))
             case n.AtMost(left, right):
                 return at_most(self._number(left, env), self._number(right, env))
             case n.Unsettled(reading):

@@ -60,7 +60,7 @@ def period_end(
         if unit is Unit.WORKING:
             last = _plus_working(last, amount, cells, calendar)
         else:
-            last = _plus_natural(last, amount, stops, cells)
+            last = plus_natural(last, amount, stops, cells)
     if unit is Unit.WORKING:
         return last
     rolled = next_working(last, cells, calendar)
@@ -120,31 +120,39 @@ def _constant(what: str, day: int, function: Callable[[int], int], room: int) ->
 # ---- suspended days ------------------------------------------------------------------------------
 
 
-def _plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells) -> Lin:
+def plus_natural(last: Lin, amount: Lin, stops: tuple[Stop, ...], cells: Cells) -> Lin:
+    """Returns the day by which `amount` natural days after `last` counted, stretches not counted;
+    raises NotExpressible iff several of these begin nobody knows when, as the period does."""
     live = [s for s in stops if s.condition is not False]
     if not live:
         return last + amount
-    if last.terms or amount.terms:
-        if len(live) > 1:
-            raise NotExpressible("several suspensions of a period that starts nobody knows when")
-        return _past_one_stop(last, amount, live[0], cells)
-    if all(s.condition is True and not s.first.terms and not s.last.terms for s in live):
-        return Lin(count_on(last.const, amount.const, live))
-    return _count_symbolically(last.const, amount.const, live, cells)
+    begins_known = all(not s.first.terms for s in live)
+    if not last.terms and not amount.terms:
+        if begins_known and all(s.condition is True and not s.last.terms for s in live):
+            return Lin(count_on(last.const, amount.const, live))
+        if not begins_known and len(live) > 1:
+            return _count_symbolically(last.const, amount.const, live, cells)
+    if not begins_known and len(live) > 1:
+        raise NotExpressible("several suspensions of a period that starts nobody knows when")
+    return _past(live, last, amount, cells)
 
 
-def _past_one_stop(start: Lin, amount: Lin, stop: Stop, cells: Cells) -> Lin:
-    """Returns the day by which `amount` days counted, of which those of one stretch do not.
+def _past(stops: list[Stop], start: Lin, amount: Lin, cells: Cells) -> Lin:
+    """Returns the day by which `amount` days counted, of which those of the stretches do not.
 
-    Its days after `start` lengthen the period iff it begins while the period still runs.
+    INVARIANT: from the stretch that begins first to the one that begins last, so that each meets
+    the period as lengthened by those before it, and days already passed over are no second time.
     """
-    plain = start + amount
-    before = at_most(stop.first, start)
-    begins = cells.if_then_else("stop begins", before, start + 1, stop.first)
-    runs = and_((at_most(Lin(1), amount), at_most(stop.first, plain)))
-    lengthens = and_((stop.condition, runs, at_most(begins, stop.last)))
-    longer = plain + stop.last - begins + 1
-    return cells.if_then_else("lengthened", lengthens, longer, plain)
+    end, passed = start + amount, start
+    for stop in sorted(stops, key=lambda s: s.first.const):
+        before = at_most(stop.first, passed)
+        begins = cells.if_then_else("stop begins", before, passed + 1, stop.first)
+        runs = and_((at_most(Lin(1), amount), at_most(stop.first, end)))
+        lengthens = and_((stop.condition, runs, at_most(begins, stop.last)))
+        longer = end + stop.last - begins + 1
+        end = cells.if_then_else("lengthened", lengthens, longer, end)
+        passed = cells.if_then_else("passed over", lengthens, stop.last, passed)
+    return end
 
 
 def count_on(last: int, n_days: int, stops: list[Stop]) -> int:

@@ -7,11 +7,12 @@ here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from model.calendar.period import Piece
+from model.calendar.period import Gap, Piece, Segment
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,6 +133,18 @@ class Piecewise:
     arg: Lin
     pieces: tuple[Piece, ...]
 
+    def last_at_most(self, value: int) -> int | None:
+        """Returns the last argument at which the function is no more than that (the one before all
+        of them: at none); None iff a gap leaves it open."""
+        place = bisect_right(self.pieces, value, key=_least) - 1
+        if place < 0:
+            return self.pieces[0].low - 1
+        match self.pieces[place]:
+            case Gap():
+                return None
+            case Segment(low, high, least, slope):
+                return min(high, low + value - least) if slope else high
+
 
 @dataclass(frozen=True, slots=True)
 class IfThenElse:
@@ -140,6 +153,11 @@ class IfThenElse:
     condition: Residual
     then: Lin
     otherwise: Lin
+
+
+def _least(piece: Piece) -> int:
+    """Returns the least value the step function may have on the piece."""
+    return piece.value if isinstance(piece, Segment) else piece.low
 
 
 Definition: TypeAlias = Piecewise | IfThenElse

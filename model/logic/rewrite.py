@@ -13,19 +13,24 @@ from model.logic.rule import Rule
 
 MAX_TRIGGERS = 3
 MAX_DEPTH = 2
+_SEARCHES: Final = (n.Some, n.CappedSum, n.Latest, n.Suspension)
 
 
-def parts(node: object) -> Iterator[object]:
-    """Yields the node and everything under it, outermost first."""
-    yield node
-    for child in children(node):
-        yield from parts(child)
+def parts(*wholes: object) -> Iterator[object]:
+    """Yields these and every node under them, outermost first; one that is shared, once."""
+    todo, seen = list(reversed(wholes)), set[int]()
+    while todo:
+        node = todo.pop()
+        # INVARIANT: the wholes keep every node alive, so that its identity names it.
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            todo += reversed(nodes_under(node))
 
 
 def rule_parts(rule: Rule) -> Iterator[object]:
-    """Yields every node of a rule."""
-    for whole in (rule.triggers, rule.guard, rule.demand, rule.excuses, rule.bearer):
-        yield from parts(whole)
+    """Yields every node of a rule; one that is shared, once."""
+    return parts(*rule.triggers, rule.guard, rule.demand, *rule.excuses, rule.bearer)
 
 
 def by_day(what: n.Formula, due: n.DayTerm) -> n.Formula:
@@ -141,8 +146,9 @@ def shape_problem(rule: Rule) -> str | None:
     """Returns why the rule is not of the shape all engines serve, None if it is."""
     if not 1 <= len(rule.triggers) <= MAX_TRIGGERS:
         return f"a rule has one to {MAX_TRIGGERS} triggers, this has {len(rule.triggers)}"
-    wholes = (rule.guard, rule.demand, rule.excuses)
-    depth = max(_nesting(x, {}) for x in wholes)
+    wholes = (rule.guard, rule.demand, *rule.excuses)
+    nested: dict[int, int] = {}
+    depth = max(_nesting(x, nested) for x in wholes)
     if depth > MAX_DEPTH:
         depth = max(_depth(x) for x in wholes)
     if depth > MAX_DEPTH:
@@ -157,11 +163,13 @@ def shape_problem(rule: Rule) -> str | None:
 def _nesting(node: object, known: dict[int, int]) -> int:
     """Returns how deep searches for events stand in each other, which is never less than how deep
     they lie."""
-    if id(node) not in known:
-        under = max((_nesting(part, known) for part in children(node)), default=0)
-        search = isinstance(node, n.Some | n.CappedSum | n.Latest | n.Suspension)
-        known[id(node)] = under + search
-    return known[id(node)]
+    deep = 0
+    for part in nodes_under(node):
+        under = known.get(id(part))
+        if under is None:
+            under = known[id(part)] = _nesting(part, known)
+        deep = max(deep, under)
+    return deep + isinstance(node, _SEARCHES)
 
 
 def _depth(node: object) -> int:
@@ -191,7 +199,7 @@ def _scan(node: object, known: dict[int, _Scan]) -> _Scan:
 def _scanned(node: object, known: dict[int, _Scan]) -> _Scan:
     if isinstance(node, n.EventVar):
         return _Scan(frozenset({node}), frozenset())
-    under = [u for part in children(node) if (u := _scan(part, known)) is not _EMPTY]
+    under = [u for part in nodes_under(node) if (u := _scan(part, known)) is not _EMPTY]
     match node:
         case n.Some(var) | n.CappedSum(var) | n.Latest(var) | n.Suspension(var):
             variables, searches = _union(under)
@@ -216,21 +224,45 @@ def _union(
 
 
 def children(node: object) -> tuple[object, ...]:
-    """Returns what stands directly under a node."""
+    """Returns what stands directly under a node, or in a tuple."""
     if isinstance(node, tuple):
         return cast("tuple[object, ...]", node)
-    return tuple(getattr(node, name) for name in _field_names(type(node).__qualname__, node))
+    return tuple(getattr(node, name) for name in _field_names(type(node), whole=True))
 
 
-_NAMES: dict[str, tuple[str, ...]] = {}
+def nodes_under(node: object) -> list[object]:
+    """Returns the nodes directly under a node: no words, numbers or kinds."""
+    found: list[object] = []
+    for name in _field_names(type(node), whole=False):
+        value: object = getattr(node, name)
+        if isinstance(value, tuple):
+            _collect(cast("tuple[object, ...]", value), found)
+        elif value is not None:
+            found.append(value)
+    return found
 
 
-def _field_names(kind: str, example: object) -> tuple[str, ...]:
+def _collect(values: tuple[object, ...], found: list[object]) -> None:
+    for value in values:
+        if isinstance(value, tuple):
+            _collect(cast("tuple[object, ...]", value), found)
+        elif not isinstance(value, str):
+            found.append(value)
+
+
+# INVARIANT: fields of these types hold no nodes; one that is forgotten costs time only.
+_PLAIN: Final = frozenset(
+    {"str", "int", "bool", "ReadingId", "Field", "MatterField", "Fact", "Relation", "Unit"}
+    | {f"tuple[{plain}, ...]" for plain in ("str", "Kind", "OrganKind", "Level")}
+)
+
+
+@cache
+def _field_names(kind: type, *, whole: bool) -> tuple[str, ...]:
     # Asking a class for its fields is slow, and rules have a hundred thousand nodes.
-    if kind not in _NAMES:
-        node = is_dataclass(example) and not isinstance(example, type)
-        _NAMES[kind] = tuple(f.name for f in fields(cast("n.EventVar", example))) if node else ()
-    return _NAMES[kind]
+    if not is_dataclass(kind):
+        return ()
+    return tuple(f.name for f in fields(kind) if whole or f.type not in _PLAIN)
 
 
 def _negated_event(what: n.Formula) -> bool:
