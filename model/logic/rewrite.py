@@ -257,12 +257,17 @@ _PLAIN: Final = frozenset(
 )
 
 
-@cache
+_NAMES: dict[tuple[type, bool], tuple[str, ...]] = {}
+
+
 def _field_names(kind: type, *, whole: bool) -> tuple[str, ...]:
     # Asking a class for its fields is slow, and rules have a hundred thousand nodes.
-    if not is_dataclass(kind):
-        return ()
-    return tuple(f.name for f in fields(kind) if whole or f.type not in _PLAIN)
+    known = _NAMES.get((kind, whole))
+    if known is None:
+        its = fields(kind) if is_dataclass(kind) else ()
+        known = tuple(f.name for f in its if whole or f.type not in _PLAIN)
+        _NAMES[kind, whole] = known
+    return known
 
 
 def _negated_event(what: n.Formula) -> bool:
