@@ -7,9 +7,27 @@ file.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final, Self
+
+FOREIGN: Final = "log:"
+"""How the words begin that a log of another system brings with it."""
 
 
-class Kind(StrEnum):
+class _Open(StrEnum):
+    """Words of ours, and any of a log of another system: `Field("log:amount")` is a field like
+    others, one object for one spelling, but no list of fields has it (docs/decisions/030)."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not (isinstance(value, str) and value.startswith(FOREIGN)):
+            return None
+        word = str.__new__(cls, value)
+        word._name_ = word._value_ = value
+        cls._value2member_map_[value] = word
+        return word
+
+
+class Kind(_Open):
     """Kinds of event a case file may record (docs: case file, table of kinds)."""
 
     SUBMIT = "submit"
@@ -159,7 +177,7 @@ class Kind(StrEnum):
     DEDUCT = "deduct"
 
 
-class Field(StrEnum):
+class Field(_Open):
     """Fields of an event that a formula may read. What an absent one means:
     `model.casefile.policy`."""
 

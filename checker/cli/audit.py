@@ -48,6 +48,10 @@ FEW: Final = 100
 
 def run_audit(args: Args, lang: Lang) -> int:
     """Returns the exit code after all histories are judged and what was found is written."""
+    if args.rules is not None:
+        from checker.cli.declared import audit_declared
+
+        return audit_declared(args, lang)
     _check_usage(args)
     judge = judge_of(basis_of(args))
     parts = parts_of(args.output, _run_of(args, judge), resume=args.resume)

@@ -42,6 +42,10 @@ IN_FULL: Final = 20
 
 def run_check(args: Args, lang: Lang) -> int:
     """Returns the exit code after all cases are judged and their findings written."""
+    if args.rules is not None:
+        from checker.cli.declared import check_declared
+
+        return check_declared(args, lang)
     if not args.names:
         raise UsageError(
             Text("缺少案件文件或文件夹", "no case file or folder is named"),

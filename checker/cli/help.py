@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.cli.commands import ABOUT, EXIT_CODES, USAGE, Command
-from checker.cli.options import HELP, LANG, Option, options_of
+from checker.cli.log_options import Option
+from checker.cli.options import HELP, LANG, options_of
 from checker.show.lang import Lang, Text
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
 from checker.cli.commands import Command
+from checker.cli.log_options import GENERATE, LOGS, RULES, Option
 from checker.cli.numbers import count, jobs, rlimit, rows, within, year
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Text
@@ -49,6 +49,7 @@ class Args(argparse.Namespace):
         self.list: list[str] = []
         self.rejects: str | None = None
         self.mapping: str | None = None
+        self.rules: str | None = None
         self.max_rejects: int | None = None
         self.cases: int | None = None
         self.violate: list[str] = []
@@ -78,15 +79,6 @@ class Args(argparse.Namespace):
         self.event: list[str] = []
         self.why_not: str | None = None
         self.summary: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option: its spellings, the word for its value (none: a switch), what it is for."""
-
-    flags: tuple[str, ...]
-    value: str | None
-    about: Text
 
 
 HELP: Final = Option(("-h", "--help"), None, Text("显示帮助", "show this help"))
@@ -164,36 +156,6 @@ _CHECK: Final = (
         Text("把未能判断的行及原因写成 CSV", "write the rows not judged, and why, as CSV"),
     ),
 )
-_LOGS: Final = (
-    Option(
-        ("--mapping",),
-        "FILE",
-        Text(
-            "日志的列各是什么（TOML；见 map guess）",
-            "what the columns of a log are (TOML; see map guess)",
-        ),
-    ),
-    Option(
-        ("--max-rejects",),
-        "N",
-        Text("被拒的行超过此数即停止", "stop once more rows than this are rejected"),
-    ),
-)
-_GENERATE: Final = (
-    Option(("--cases",), "N", Text("案件数", "how many cases")),
-    Option(
-        ("--violate",),
-        "RULE=SHARE",
-        Text("违反某规则的份额，可重复", "the share that breaks a rule; may be repeated"),
-    ),
-    Option(("--seed",), "N", Text("种子（默认 1）", "the seed (1)")),
-    Option(("--provinces",), "N", Text("省数（默认 31）", "how many provinces (31)")),
-    Option(
-        ("--out",),
-        "FILE",
-        Text("写到 .parquet、.csv、.xes、.xes.gz、.jsonl", "a .parquet, .csv, .xes or .jsonl file"),
-    ),
-)
 _PROOFS: Final = (
     Option(
         ("--certificate",),
@@ -251,7 +213,7 @@ _SUMMARY: Final = Option(
     ("--summary",), "FILE", Text("把汇总写成一页 HTML", "write the summary as one HTML page")
 )
 _AUDIT: Final = (
-    *(_FINDINGS, _SUMMARY, _RESUME, _LOGS[0]),
+    *(_FINDINGS, _SUMMARY, _RESUME, LOGS[0], RULES),
     *(o for o in _CHECK if o.flags[-1] in _SHARED),
 )
 _EXPLAIN: Final = (
@@ -331,7 +293,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.AUDIT:
             return (*_AUDIT, LANG, HELP)
         case Command.CHECK:
-            return (*_CHECK, *_LOGS, *_PROOFS, LANG, HELP)
+            return (*_CHECK, *LOGS, RULES, *_PROOFS, LANG, HELP)
         case Command.RECEIPT_VERIFY:
             calendar = (o for o in _CHECK if o.flags[-1] == "--calendar")
             return (*calendar, LANG, HELP)
@@ -350,7 +312,7 @@ def options_of(command: Command) -> tuple[Option, ...]:
         case Command.LAW_BOOK:
             return (*_BOOK, LANG, HELP)
         case Command.GENERATE:
-            return (*_GENERATE, LANG, HELP)
+            return (*GENERATE, LANG, HELP)
         case Command.MAP_GUESS:
             return (_OUTPUT, LANG, HELP)
         case Command.DEMO:

@@ -17,14 +17,14 @@ from checker.kernel.runtime import FAR
 from checker.kernel.tables import lists_of
 from model.history import Cell, Choice, Event, History, Members, Span, Truth
 from model.logic.meaning import PASSING_ON, rests_on, stated_fact
-from model.words import Fact, Field, Kind, MatterField
+from model.words import Fact, Field, MatterField
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.int64]
 
-KINDS = {kind: i for i, kind in enumerate(Kind)}
+KINDS = layout.KINDS
 
 
 @dataclass

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TypeAlias, assert_never
-from zlib import crc32
 
 from checker.kernel import layout
 from checker.kernel.code import Source
@@ -20,7 +20,7 @@ from model.logic import nodes as n
 from model.logic.limits import open_limit_of
 from model.logic.readings import Grade, reading
 from model.organs.hierarchy import Relation
-from model.words import Content, Fact, Kind, Level, OrganKind
+from model.words import FOREIGN, Content, Fact, Kind, Level, OrganKind
 
 Pair: TypeAlias = tuple[str, str]
 """The names (or constants) of the earliest and the latest a day or number may be."""
@@ -68,8 +68,9 @@ class Emitter:
 
     def kinds(self, wanted: Iterable[Kind]) -> str:
         """Returns the name of the table of these kinds of act."""
-        number = {kind: i for i, kind in enumerate(Kind)}
-        return self.table("K", len(number), (number[k] for k in wanted))
+        marked = frozenset(layout.KINDS[k] for k in wanted)
+        foreign = any(m >= len(Kind) for m in marked)
+        return self.table("K", len(layout.KINDS) if foreign else len(Kind), marked)
 
     def let(self, text: str, prefix: str = "t") -> str:
         """Writes an assignment and returns the new name."""
@@ -225,10 +226,9 @@ class Emitter:
 
     def unless_open(self, kinds: Iterable[Kind], head: str, then: str) -> None:
         """Writes what follows where the record leaves room for an unrecorded act of the kinds."""
-        number = {kind: i for i, kind in enumerate(Kind)}
         masks = [0, 0, 0]
         for kind in kinds:
-            masks[number[kind] // 62] |= 1 << number[kind] % 62
+            masks[layout.KINDS[kind] // 62] |= 1 << layout.KINDS[kind] % 62
         asked = " | ".join(f"(case_open[c, {i}] & {m})" for i, m in enumerate(masks) if m)
         with self.out.block(f"{head} and ({asked or '0'}):"):
             self.out.line(then)
@@ -315,7 +315,8 @@ class Emitter:
 
     def _word(self, code: str, words: Iterable[str]) -> str:
         wanted = tuple(sorted(set(words)))
-        name = f"W{crc32(' '.join(wanted).encode()):08x}"
+        said = "\0".join(wanted).encode("utf-8", "surrogatepass")
+        name = f"W{blake2b(said, digest_size=8).hexdigest()}"
         assert self.words.setdefault(name, wanted) == wanted, f"two sets of words are {name}"
         return f"one_of({code}, {name})"
 
@@ -487,6 +488,13 @@ _ANSWERS = "ref_off, ref_val, ref_known, taken_off, taken_val, taken_known, PASS
 
 
 def column(name: str) -> str:
-    """Returns the Python name of a column: `matter.kind` is `matter_kind`, the word `kind` of an
-    event would be `field_kind`, beside `kind`, the kinds of act."""
-    return name.replace(".", "_")
+    """Returns the Python name of a column: `matter.kind` is `matter_kind`. Of a column of a log of
+    another system every character is escaped that is no plain letter or digit."""
+    if not name.startswith(FOREIGN):
+        return name.replace(".", "_")
+    return "".join(
+        c if c.isascii() and c.isalnum() else _ESCAPES.get(c, f"_{ord(c):x}_") for c in name
+    )
+
+
+_ESCAPES = {".": "_"}

@@ -15,7 +15,8 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from model.logic import nodes as n
-from model.words import Fact, Field, MatterField
+from model.templates.vocabulary import ACT, OPENING
+from model.words import Fact, Field, Kind, MatterField
 
 Name: TypeAlias = str
 
@@ -51,6 +52,9 @@ class Need:
                 return (self.name,)
 
 
+KINDS: Final = {kind: i for i, kind in enumerate((*Kind, OPENING, ACT))}
+"""The code of each kind of act. Those of a log of another system come last, so that tables of our
+own kinds are no longer for them."""
 ALWAYS: Final = ("kind", "matter", "order", "time", "on.lo", "on.hi")
 REFERENCES: Final = ("ref.off", "ref.val", "ref.known")
 TAKEN: Final = ("taken.off", "taken.val", "taken.known")

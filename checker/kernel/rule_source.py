@@ -14,7 +14,6 @@ from model.logic import nodes as n
 from model.logic.rewrite import excused_by, guard_cheapest_first, in_time, rule_parts
 from model.logic.rule import Rule
 from model.organs.hierarchy import Relation
-from model.words import Kind
 
 
 class Code(IntEnum):
@@ -80,7 +79,7 @@ _HEAD = """def kernel(bits, counts, rows, {}):
 def _first_rows(e: Emitter, var: n.EventVar) -> Generator[str]:
     """Opens the loop over the rows of the variable's kinds in all cases: nothing else is even
     looked at, so a rule costs nothing where its trigger is not."""
-    numbers = tuple(sorted(map(list(Kind).index, var.kinds)))
+    numbers = tuple(sorted(layout.KINDS[kind] for kind in var.kinds))
     name = f"Q{len(e.tables)}"
     e.tables[name] = numbers
     at, place, row = e.out.fresh("q"), e.out.fresh("k"), e.out.fresh("i")

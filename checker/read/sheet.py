@@ -120,6 +120,8 @@ def _first_given(columns: list[Coded], many: int) -> Coded:
 
 def _written(heading: Heading, column: Coded) -> Coded:
     """Returns the column with moments written as a case file writes days and times of day."""
+    if heading not in HEADINGS:  # a column of theirs, read as it stands
+        return without_empty(column)
     read = HEADINGS[heading].read
     if heading == "time":
         return without_empty(Coded(column.codes, tuple(_time(w) for w in column.words)))
