@@ -383,7 +383,7 @@ class ObjectionDecided(Act):
     kinds = (Kind.CONSENT_RETURN, Kind.REJECT_OBJECTION)
 
 
-class GivingAway(Act):
+class GivingAway(Addressed):
     """Materials passed on to an organ leave it again: back, or on to somebody else."""
 
     kinds = (Kind.RETURN_MATERIALS, Kind.TRANSFER, Kind.ASSIGN)

@@ -15,15 +15,10 @@ from constraints.acts import (
     ReviewRequest,
 )
 from constraints.caps import has_sixty_days
+from constraints.parties import continues
 from constraints.readings import Dispatch
 from constraints.readings_review import LateRequest, NoWrittenReply, WrongAddressee
-from constraints.terms import (
-    HANDLING_DAYS,
-    LONGEST_EXTENSION,
-    REVIEW_DAYS,
-    continues,
-    is_next_higher,
-)
+from constraints.terms import HANDLING_DAYS, LONGEST_EXTENSION, REVIEW_DAYS, is_next_higher
 from model.logic.write import (
     FALSE,
     Day,

@@ -28,6 +28,7 @@ from constraints.acts import (
 from constraints.acts_receiving import Consult
 from constraints.acts_ways import AgreementDocument, Settlement
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
+from constraints.parties import continues, one_of
 from constraints.readings import AcceptanceDate
 from constraints.readings_handling import SentBack, SeveralExtensions
 from constraints.readings_review import FinalFrom, HearingDays, MissedWindow, NewFact
@@ -43,7 +44,6 @@ from constraints.terms import (
     being_handled,
     clear_identity,
     completed,
-    continues,
     extends,
     handling_period,
     handling_period_before,
@@ -51,7 +51,6 @@ from constraints.terms import (
     is_above,
     is_next_higher,
     litigation_begins,
-    one_of,
     same_matter,
     sixty_days,
     start_of_handling,

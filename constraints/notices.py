@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.acts import AnyNotice, Forwarding, Notice, Opinion, Submit
-from constraints.terms import continues
+from constraints.parties import continues
 from model.logic.write import F, some
 from model.words import Content
 

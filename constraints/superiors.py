@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constraints.acts import DetermineAcceptor, Dispute
+from constraints.parties import acts_as
 from constraints.readings import CommonSuperior
 from model.logic.write import Day, F, Party, PartySet, choose, every, some, some_organ
 from model.organs.hierarchy import Relation
@@ -32,12 +33,13 @@ def nearest_ancestor(above: Party, parties: PartySet, at: Day) -> F:
 
 
 def is_common_superior(organ: Party, parties: PartySet, at: Day) -> F:
-    """The organ is the common superior of all of them (IP-27)."""
+    """The organ is the common superior of all of them, or its petition office (IP-27)."""
+    next_higher = acts_as(organ, lambda q: one_up_from_all(q, parties, at))
+    nearest = acts_as(organ, lambda q: nearest_ancestor(q, parties, at))
     return choose(
         {
-            CommonSuperior.NEXT_HIGHER: one_up_from_all(organ, parties, at),
-            CommonSuperior.NEAREST: one_up_from_all(organ, parties, at)
-            | nearest_ancestor(organ, parties, at),
+            CommonSuperior.NEXT_HIGHER: next_higher,
+            CommonSuperior.NEAREST: next_higher | nearest,
         }
     )
 
@@ -57,18 +59,18 @@ def has_common_superior(parties: PartySet, at: Day) -> F:
 
 
 def is_joint_conference_of(organ: Party, parties: PartySet, at: Day) -> F:
-    """The organ is the joint conference of the smallest territory that contains them all."""
+    """The organ is the joint conference of the smallest territory that contains them all, or the
+    office of it."""
     over = Relation.CONFERENCE_OVER
-    covers = every(parties, lambda p: organ.related(over, p))
-    smaller = some_organ(
-        lambda q: (
-            every(parties, lambda p: q.related(over, p))
-            & organ.related(over, q)
-            & ~q.related(over, organ)
-        ),
-        at=at,
-    )
-    return covers & ~smaller
+
+    def covers(q: Party) -> F:
+        return every(parties, lambda p: q.related(over, p))
+
+    def smallest(c: Party) -> F:
+        smaller = some_organ(lambda q: covers(q) & c.related(over, q) & ~q.related(over, c), at=at)
+        return covers(c) & ~smaller
+
+    return acts_as(organ, smallest)
 
 
 def settles(decided: DetermineAcceptor, dispute: Dispute) -> F:

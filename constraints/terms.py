@@ -22,6 +22,7 @@ from constraints.acts import (
     Submit,
     Withdraw,
 )
+from constraints.parties import acts_as, continues, inside, office_and_organ, one_body, one_of
 from constraints.readings import (
     AcceptanceDate,
     BarLimit,
@@ -68,7 +69,6 @@ from model.logic.write import (
     some_organ,
     unsettled,
 )
-from model.organs.hierarchy import Relation
 from model.words import Fact, Level, OrganKind
 
 NOTICE_DAYS = 15
@@ -77,24 +77,6 @@ LONGEST_EXTENSION = 30
 REVIEW_DAYS = 30
 
 # ---- organs --------------------------------------------------------------------------------------
-
-
-def continues(later: Party, earlier: Party) -> F:
-    """`later` is `earlier` or stands for it: it carries on its functions after a reorganisation
-    (art. 24 ¶2), or one of the two is the petition office through which the other acts (art. 14
-    ¶2)."""
-    return (later == earlier) | later.succeeds(earlier) | office_and_organ(later, earlier)
-
-
-def office_and_organ(one: Party, other: Party) -> F:
-    """One of the two is the petition office of the other."""
-    office = Relation.PETITION_OFFICE_OF
-    return one.related(office, other) | other.related(office, one)
-
-
-def one_of(parties: PartySet, such: Callable[[Party], F]) -> F:
-    """Some member of the set is such."""
-    return ~every(parties, lambda p: ~such(p))
 
 
 def has_settled_route(organ: Party) -> F:
@@ -109,29 +91,22 @@ def is_one_of(party: Party, parties: PartySet) -> F:
     petition office inside one that is (art. 14 ¶2): those of governments and committees are
     departments of their own."""
 
-    def stands_for(q: Party) -> F:
-        head = q.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
-        return party.succeeds(q) | (party.related(Relation.PETITION_OFFICE_OF, q) & ~head)
-
-    return party.in_(parties) | one_of(parties, stands_for)
+    return party.in_(parties) | one_of(parties, lambda q: party.succeeds(q) | inside(party, q))
 
 
 def is_petition_office(organ: Party) -> F:
     """The organ is a petition office of a party committee or government: the reception unit of any
     other body is not (art. 23 ¶1)."""
-    of_another = some_organ(
-        lambda g: (
-            organ.related(Relation.PETITION_OFFICE_OF, g)
-            & ~g.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
-        ),
-        at=Day(organ.at),
-    )
+    of_another = some_organ(lambda g: inside(organ, g), at=Day(organ.at))
     return organ.of_kind(OrganKind.PETITION_OFFICE) & ~of_another
 
 
 def is_above(above: Party, organ: Party, at: Day) -> F:
-    """`above` is above the organ or, if that is gone, above whoever carries on."""
-    return above.above(organ) | some_organ(lambda q: q.succeeds(organ) & above.above(q), at=at)
+    """`above` is above the organ or, if that is gone, above whoever carries on; what is above an
+    organ is so through its petition office too, but is not above its own."""
+    carried_on = some_organ(lambda q: q.succeeds(organ) & above.above(q), at=at)
+    higher = acts_as(above, lambda g: g.above(organ)) | carried_on
+    return higher & ~office_and_organ(above, organ)
 
 
 def is_next_higher(above: Party, organ: Party, at: Day) -> F:
@@ -139,10 +114,8 @@ def is_next_higher(above: Party, organ: Party, at: Day) -> F:
     44, 59), or the petition office of one, and
     what is above an organ is above its office (art. 14)."""
     carried_on = some_organ(lambda q: q.succeeds(organ) & above.next_above(q), at=at)
-    office = Relation.PETITION_OFFICE_OF
-    by_office = some_organ(lambda g: above.related(office, g) & g.next_above(organ), at=at)
-    of_its_organ = some_organ(lambda g: organ.related(office, g) & above.next_above(g), at=at)
-    found = above.next_above(organ) | carried_on | by_office | of_its_organ
+    higher = acts_as(above, lambda g: g.next_above(organ)) | acts_as(organ, above.next_above)
+    found = (higher | carried_on) & ~one_body(above, organ)
     settled = has_settled_route(organ)
     return (settled & found) | (~settled & unsettled(NobodyAbove))
 

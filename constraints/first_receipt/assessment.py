@@ -56,9 +56,10 @@ from constraints.first_receipt.terms import (
     several_departments,
     when_closed,
 )
+from constraints.parties import continues, one_of
 from constraints.regulations_2022.received import grave
 from constraints.sources import FR
-from constraints.terms import continues, is_one_of, one_of, withdrawal
+from constraints.terms import is_one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

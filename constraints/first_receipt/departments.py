@@ -36,8 +36,9 @@ from constraints.first_receipt.terms import (
     reaches_the_bureau,
     several_departments,
 )
+from constraints.parties import continues
 from constraints.sources import FR
-from constraints.terms import continues, withdrawal
+from constraints.terms import withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, F, choose, every, limit, period, some, when

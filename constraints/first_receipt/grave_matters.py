@@ -11,9 +11,9 @@ from constraints.first_receipt.terms import (
     is_the_bureau,
     reaches_the_bureau,
 )
+from constraints.parties import continues
 from constraints.regulations_2022.received import grave
 from constraints.sources import FR
-from constraints.terms import continues
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, F, Party, choose, limit, period, some, when

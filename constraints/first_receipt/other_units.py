@@ -36,8 +36,9 @@ from constraints.first_receipt.terms import (
     of_another_unit,
     reaches_the_bureau,
 )
+from constraints.parties import continues, one_of
 from constraints.sources import FR
-from constraints.terms import continues, one_of, withdrawal
+from constraints.terms import withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, Day, F, choose, latest, limit, period, some, when

@@ -44,8 +44,9 @@ from constraints.first_receipt.terms import (
     several_departments,
     unable,
 )
+from constraints.parties import continues
 from constraints.sources import FR
-from constraints.terms import continues, withdrawal
+from constraints.terms import withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, TRUE, Claim, Day, F, choose, latest, limit, period, some, when

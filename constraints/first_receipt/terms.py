@@ -27,8 +27,9 @@ from constraints.first_receipt.readings import (
     Occurrence,
     ReceiptMode,
 )
+from constraints.parties import continues, one_of
 from constraints.regulations_2022.received import barred, is_visit
-from constraints.terms import continues, is_one_of, is_petition_office, one_of
+from constraints.terms import is_one_of, is_petition_office
 from model.logic.write import TRUE, Act, Day, F, Party, choose, latest, some
 from model.organs.hierarchy import Relation
 from model.words import Fact, Level

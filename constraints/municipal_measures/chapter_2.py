@@ -13,8 +13,9 @@ from constraints.municipal_measures.readings import (
     ReceptionPeriod,
 )
 from constraints.municipal_measures.terms import competent, important, municipal
+from constraints.parties import continues, one_of
 from constraints.sources import MUN
-from constraints.terms import continues, one_of, withdrawal
+from constraints.terms import withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

@@ -58,15 +58,10 @@ from constraints.municipal_measures.terms import (
     municipal,
     taken_back,
 )
+from constraints.parties import between_two, continues, goes_back, one_of
 from constraints.regulations_2022.received import closed_by_re_review
 from constraints.sources import MUN
-from constraints.terms import (
-    continues,
-    in_hand_here,
-    one_of,
-    starts_handling,
-    withdrawal,
-)
+from constraints.terms import in_hand_here, starts_handling, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -277,7 +272,7 @@ def the_closing_opinion_is_looked_through_first(sent: Assign, ended: Ending) -> 
         lambda c: (
             c.same_matter(sent)
             & continues(c.by, sent.by)
-            & some(SubmitClosing, lambda q: c.answers(q) & continues(q.by, sent.to))
+            & some(SubmitClosing, lambda q: c.answers(q) & goes_back(q, sent))
             & (c.day <= ended.day)
         ),
     )
@@ -297,8 +292,8 @@ def an_overdue_unit_is_pressed(sent: Assign) -> Claim:
         Press,
         lambda p: p.same_matter(sent) & continues(p.by, sent.by) & continues(p.to, sent.to),
     )
-    reported = some(ReportResult, lambda r: r.answers(sent) & continues(r.by, sent.to))
-    laid = some(SubmitClosing, lambda c: c.same_matter(sent) & continues(c.by, sent.to))
+    reported = some(ReportResult, lambda r: r.answers(sent) & goes_back(r, sent))
+    laid = some(SubmitClosing, lambda c: c.same_matter(sent) & goes_back(c, sent))
     return (
         when(handed_down(sent), sent.has_limit)
         .require(pressed | reported | laid)
@@ -317,7 +312,7 @@ def a_closing_opinion_is_looked_through_in_time(laid: SubmitClosing) -> Claim:
     """
     done = some(ReviewClosing, lambda c: c.answers(laid) & continues(c.by, laid.to))
     return (
-        when(municipal(laid.to), below(laid.by, laid.to))
+        when(municipal(laid.to), below(laid.by, laid.to), between_two(laid))
         .require(done)
         .by(capped_by_article_34(laid, laid.day, D_MUN_APPROVE, D_MUN_APPROVE_OTHERWISE))
         .on(laid.to)

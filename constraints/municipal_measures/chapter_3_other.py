@@ -31,13 +31,13 @@ from constraints.municipal_measures.terms import (
     municipal_hand,
     outsider,
 )
+from constraints.parties import HEADS, continues
 from constraints.regulations_2022.received import (
-    HEADS,
     closed_by_re_review,
     first_of_its_matter,
 )
 from constraints.sources import MUN
-from constraints.terms import continues, withdrawal
+from constraints.terms import withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality

@@ -51,10 +51,12 @@ from constraints.municipal_measures.terms import (
     municipal,
     reports_back,
     taken_back,
+    to_whoever_gave_it,
     weighty,
 )
+from constraints.parties import continues
 from constraints.sources import MUN
-from constraints.terms import continues, withdrawal
+from constraints.terms import withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -205,9 +207,9 @@ def closure_is_asked_for(order: Order, reported: ReportResult) -> Claim:
 
     报告结果后，须报请结案。
     """
-    asked = some(RequestClosure, lambda q: q.same_matter(order) & continues(q.by, order.to))
+    asked = some(RequestClosure, lambda q: q.same_matter(order) & to_whoever_gave_it(q, order))
     return (
-        when(weighty(order), reported.answers(order), continues(reported.by, order.to))
+        when(weighty(order), reports_back(reported, order))
         .require(asked)
         .by(period(reported.day).plus(limit(D_MUN_REQCLOSE)))
         .on(order.to)
@@ -223,7 +225,7 @@ def such_a_case_is_closed_only_with_consent(order: Order, closed: Close) -> Clai
     """
     asked = some(
         RequestClosure,
-        lambda q: q.same_matter(order) & continues(q.by, order.to) & (q.day <= closed.day),
+        lambda q: q.same_matter(order) & to_whoever_gave_it(q, order) & (q.day <= closed.day),
     )
     agreed = some(
         ReviewClosing,

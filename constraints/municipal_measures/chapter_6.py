@@ -39,9 +39,10 @@ from constraints.municipal_measures.terms import (
     reports_back,
     taken_back,
 )
+from constraints.parties import between_two, continues, one_of
 from constraints.regulations_2022.received import first_of_its_matter
 from constraints.sources import MUN
-from constraints.terms import continues, one_of, withdrawal
+from constraints.terms import withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -248,7 +249,7 @@ def requests_for_instructions_are_answered_in_time(asked: RequestInstructions) -
     """
     answered = some(AnswerInstructions, lambda a: a.answers(asked) & continues(a.by, asked.to))
     return (
-        when(municipal(asked.to), asked.attested(Fact.ADVERSE_EFFECT))
+        when(municipal(asked.to), between_two(asked), asked.attested(Fact.ADVERSE_EFFECT))
         .require(answered)
         .by(capped_by_article_34(asked, asked.day, D_MUN_INSTR, D_MUN_INSTR_OTHERWISE))
         .on(asked.to)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from constraints.acts import Accept, Assign, ConsentReturn, Opinion, Submit
 from constraints.caps import under_the_regulations_of_2005
-from constraints.municipal_measures.acts import Instruct, Order, ReportResult
+from constraints.municipal_measures.acts import Instruct, Order, ReportResult, RequestClosure
 from constraints.municipal_measures.readings import (
     Important,
     ImportantOrders,
     LeaderAssigns,
     NoDue,
 )
+from constraints.parties import continues, goes_back, one_of
 from constraints.readings import AnchorScope
-from constraints.regulations_2022.received import DISCIPLINE, POLITICAL_LEGAL
-from constraints.terms import (
-    HANDLING_DAYS,
-    answers_acceptance,
-    continues,
-    is_one_of,
-    one_of,
-)
+from constraints.regulations_2022.received import DISCIPLINE, POLITICAL_LEGAL, in_the_system_below
+from constraints.terms import HANDLING_DAYS, answers_acceptance, is_one_of
 from model.logic import nodes as n
 from model.logic.write import (
     FALSE,
@@ -61,7 +56,7 @@ def municipal_hand(who: Party) -> F:
 
 def below(unit: Party, organ: Party) -> F:
     """The unit is a lower one of the organ's system; a government's takes in its own bodies."""
-    return unit.related(Relation.SUBORDINATE_IN_SYSTEM, organ) | organ.next_above(unit)
+    return in_the_system_below(unit, organ)
 
 
 def superior(s: Party, organ: Party) -> F:
@@ -85,8 +80,7 @@ def anonymous(act: Act) -> F:
 def reaches_the_accused(to: Party, act: Act) -> F:
     """The addressee is denounced, carries on a denounced organ, or works for one."""
     accused = act.matter.accused
-    acts_for = one_of(accused, lambda a: to.succeeds(a) | a.related(Relation.UNIT_OF, to))
-    return to.in_(accused) | acts_for
+    return is_one_of(to, accused) | one_of(accused, lambda a: a.related(Relation.UNIT_OF, to))
 
 
 def outsider(to: Party, by: Party, act: Act) -> F:
@@ -175,10 +169,17 @@ def has_due(order: Order) -> F:
     return order.has_limit | choose({NoDue.REG22_60: sixty, NoDue.UNDEFINED: FALSE})
 
 
+def to_whoever_gave_it(r: ReportResult | RequestClosure, order: Order) -> F:
+    """The organ turns to whoever gave it the order, or to that leader's organ; to itself only where
+    its own leaders did."""
+    theirs = r.to.related(Relation.UNIT_OF, order.by)
+    own = from_own_leaders(order) & continues(r.to, order.by)
+    return goes_back(r, order) | (continues(r.by, order.to) & (theirs | own))
+
+
 def reports_back(r: ReportResult, order: Order) -> F:
-    """The organ reports the result of the order to whoever gave it, or to that leader's organ."""
-    to_the_giver = continues(r.to, order.by) | r.to.related(Relation.UNIT_OF, order.by)
-    return r.answers(order) & continues(r.by, order.to) & to_the_giver
+    """The organ reports the result of the order to whoever gave it."""
+    return r.answers(order) & to_whoever_gave_it(r, order)
 
 
 def due_of(order: Order) -> Day:

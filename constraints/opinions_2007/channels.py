@@ -22,9 +22,10 @@ from constraints.opinions_2007.acts import (
 from constraints.opinions_2007.limits import D_OP_CORRECT, D_OP_QUERY, P_OP_LEADER
 from constraints.opinions_2007.readings import Renvoi
 from constraints.opinions_2007.terms import first_closing, solves
+from constraints.parties import continues
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import OP07
-from constraints.terms import continues, is_one_of
+from constraints.terms import is_one_of
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality

@@ -15,9 +15,10 @@ from constraints.opinions_2007.acts import (
 from constraints.opinions_2007.limits import D_FRONT, P_OP_COUNTY
 from constraints.opinions_2007.readings import Consequences
 from constraints.opinions_2007.terms import first_closing, first_conclusion
-from constraints.regulations_2022.received import HEADS, first_of_its_matter, same_level
+from constraints.parties import HEADS, acts_as, continues
+from constraints.regulations_2022.received import first_of_its_matter, same_level
 from constraints.sources import OP07
-from constraints.terms import continues, is_petition_office
+from constraints.terms import is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -144,7 +145,7 @@ def county_leaders_go_to_the_front_line(raised: Submit) -> Claim:
     county = raised.to.of_level(Level.COUNTY) & (leaders | is_petition_office(raised.to))
 
     def there(o: OnSite) -> F:
-        heads = o.by.of_kind(*HEADS) & same_level(o.by, raised.to)
+        heads = acts_as(o.by, lambda g: g.of_kind(*HEADS) & same_level(g, raised.to))
         return o.same_matter(raised) & (raised.day <= o.day) & heads
 
     return (

@@ -17,15 +17,11 @@ from constraints.opinions_2007.acts import (
 from constraints.opinions_2007.limits import D_FEEDBACK, D_OP_ASSIGN, D_OP_MAJOR, P_OP_SCREEN
 from constraints.opinions_2007.readings import SupervisionDuty
 from constraints.opinions_2007.terms import first_conclusion, several_branches, solves
+from constraints.parties import HEADS, acts_as, continues, goes_back, one_body, one_of, to_others
 from constraints.regulations_2022.chapter_5 import OWED
-from constraints.regulations_2022.received import HEADS, same_level
+from constraints.regulations_2022.received import same_level
 from constraints.sources import OP07
-from constraints.terms import (
-    continues,
-    is_petition_office,
-    one_of,
-    withdrawal,
-)
+from constraints.terms import is_petition_office, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -34,6 +30,7 @@ from model.logic.write import (
     WHOEVER_DID_IT,
     Claim,
     F,
+    Party,
     all_of,
     choose,
     limit,
@@ -141,10 +138,12 @@ def signs_of_mass_action_are_reported(raised: Submit) -> Claim:
     """
 
     def reported(u: Upward) -> F:
-        heads = u.to.of_kind(*HEADS) & same_level(u.to, raised.to)
-        conference = u.to.related(Relation.CONFERENCE_OVER, raised.to)
-        upward = u.to.above(u.by) | heads | conference
-        return u.same_matter(raised) & (raised.day <= u.day) & continues(u.by, raised.to) & upward
+        def upward(g: Party) -> F:
+            heads = g.of_kind(*HEADS) & same_level(g, raised.to)
+            return g.above(u.by) | heads | g.related(Relation.CONFERENCE_OVER, raised.to)
+
+        ours = u.same_matter(raised) & (raised.day <= u.day) & continues(u.by, raised.to)
+        return ours & acts_as(u.to, upward) & ~one_body(u.to, raised.to)
 
     return (
         when(points_to_mass_action(raised))
@@ -180,7 +179,7 @@ def an_organ_found_late_is_pressed(found: FoundOf) -> Claim:
     missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
     pressed = some(
         Supervise,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & found.precedes(s),
+        lambda s: s.same_matter(found) & to_others(s, found.by) & found.precedes(s),
     )
     duty = choose({SupervisionDuty.POWER: FALSE, SupervisionDuty.DUTY: TRUE})
     return when(duty, is_petition_office(found.by), missed).require(pressed).on(found.by)
@@ -195,10 +194,10 @@ def proposals_of_petition_offices_are_supported(proposed: Proposal) -> Claim:
 
     The text says support and names no act; an answer is the least of it.
     """
-    heads = proposed.to.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
-    answered = some(
-        AnswerToSuggestion, lambda f: f.answers(proposed) & continues(f.by, proposed.to)
-    )
+    heads = acts_as(
+        proposed.to, lambda g: g.of_kind(OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE)
+    ) & ~(proposed.to == proposed.by)
+    answered = some(AnswerToSuggestion, lambda f: f.answers(proposed) & goes_back(f, proposed))
     return (
         when(is_petition_office(proposed.by), heads, ~proposed.to.of_level(Level.TOWNSHIP))
         .require(answered)

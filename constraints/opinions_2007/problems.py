@@ -26,15 +26,9 @@ from constraints.opinions_2007.acts import (
 from constraints.opinions_2007.limits import D_OP_ANSWER, D_OP_SOLVE, D_OP_SOLVE_OTHERWISE
 from constraints.opinions_2007.readings import Answered, PushedUp
 from constraints.opinions_2007.terms import first_conclusion, several_branches, solves
+from constraints.parties import acts_as, between_two, continues, one_of
 from constraints.sources import OP07
-from constraints.terms import (
-    LONGEST_EXTENSION,
-    continues,
-    is_one_of,
-    litigation_begins,
-    one_of,
-    withdrawal,
-)
+from constraints.terms import LONGEST_EXTENSION, is_above, is_one_of, litigation_begins, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -226,8 +220,8 @@ def what_can_be_settled_here_is_not_pushed_up(up: MovedUp) -> Claim:
     return (
         when(
             ~up.by.of_level(Level.CENTRE),
-            up.to.above(up.by),
-            up.by.in_(up.matter.competent),
+            is_above(up.to, up.by, up.day),
+            is_one_of(up.by, up.matter.competent),
             up.attested(Fact.COULD_SETTLE),
         )
         .hold(~pushed)
@@ -279,7 +273,8 @@ def the_party_department_presses_what_law_enforcement_did_wrong(
         when(
             got.same_matter(done),
             got.precedes(done),
-            got.to.of_kind(OrganKind.PARTY_DEPARTMENT),
+            acts_as(got.to, lambda g: g.of_kind(OrganKind.PARTY_DEPARTMENT)),
+            between_two(got),
             got.matter.litigation,
             got.attested(Fact.STRONG_COMPLAINT),
             first_conclusion(done),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from constraints.acts import Opinion, OutsideRemedy
 from constraints.acts_ways import Closing, Conclusion
 from constraints.opinions_2007.acts import Solved
-from constraints.terms import one_of, withdrawn_by_all
+from constraints.parties import one_of
+from constraints.terms import withdrawn_by_all
 from model.logic.write import Act, F, Party, PartySet, all_of, some
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constraints.acts import Accept
+from constraints.parties import acts_as, continues, one_of
 from constraints.public_security_79.acts import (
     Handling,
     InternalReply,
@@ -20,12 +21,13 @@ from constraints.public_security_79.terms import (
     POLICE,
     area,
     below,
+    by_the_department,
     higher,
     is_police,
     one_house,
 )
 from constraints.sources import PS
-from constraints.terms import continues, is_one_of, one_of, withdrawal
+from constraints.terms import is_one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -92,7 +94,7 @@ def answered_in_writing(given: Refer) -> F:
     """The department tells the petition office the result in writing."""
     return some(
         InternalReply,
-        lambda r: r.answers(given) & continues(r.by, given.to) & r.written,
+        lambda r: r.answers(given) & by_the_department(r, given) & r.written,
     )
 
 
@@ -169,7 +171,9 @@ def misconduct_goes_to_discipline_and_supervision(given: Refer) -> Claim:
 
     涉及单位和民警违法违纪的问题，由纪检、监察、审计等部门办理。
     """
-    overseer = given.to.of_kind(OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
+    overseer = acts_as(
+        given.to, lambda g: g.of_kind(OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
+    )
     return when(is_police(given.by), area(given).is_(MISCONDUCT)).hold(overseer).on(given.by)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from constraints.acts import Accept, Forwarding, Submit
 from constraints.acts_receiving import Allotted, Report, TakeMeasure
 from constraints.acts_ways import Finding
+from constraints.parties import acts_as, one_of
 from constraints.public_security_79.acts import (
     Arrival,
     ChiefDecides,
@@ -44,7 +45,7 @@ from constraints.public_security_79.terms import (
 )
 from constraints.regulations_2022.received import grave
 from constraints.sources import PS
-from constraints.terms import is_one_of, one_of, withdrawal
+from constraints.terms import is_one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -275,7 +276,7 @@ def told(known: Arrival, kind: OrganKind, relation: Relation) -> F:
     there_is_one = some_organ(lambda u: u.of_kind(kind) & over(u, known.to, relation), at=known.day)
 
     def told_there(r: Report) -> F:
-        there = r.to.of_kind(kind) & over(r.to, known.to, relation)
+        there = acts_as(r.to, lambda u: u.of_kind(kind) & over(u, known.to, relation))
         return r.same_matter(known) & one_house(r.by, known.to) & there
 
     return some(Report, told_there) | ~there_is_one

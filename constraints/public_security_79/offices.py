@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.acts import Accept, Assign, ClosingReport, Submit
 from constraints.acts_ways import Finding
+from constraints.parties import acts_as, acts_for, between_two, goes_back
 from constraints.public_security_79.acts import (
     CheckReport,
     Coordinate,
@@ -35,6 +36,7 @@ from constraints.public_security_79.readings import (
 )
 from constraints.public_security_79.terms import (
     below,
+    by_the_department,
     can_be_told,
     higher,
     is_police,
@@ -43,7 +45,7 @@ from constraints.public_security_79.terms import (
 )
 from constraints.regulations_2022.chapter_3 import agreed_to_take_back, another_day_set
 from constraints.sources import PS
-from constraints.terms import continues, withdrawal
+from constraints.terms import is_one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -251,7 +253,7 @@ def the_result_of_a_matter_from_above_is_reported(sent: Assign) -> Claim:
         .require(
             some(
                 ResultReported,
-                lambda r: r.answers(sent) & one_house(r.by, sent.to) & continues(r.to, sent.by),
+                lambda r: r.answers(sent) & goes_back(r, sent),
             )
         )
         .by(sent.limit)
@@ -275,6 +277,7 @@ def a_report_of_completion_from_below_is_checked(reported: ClosingReport, sent: 
     return (
         when(
             reported.answers(sent),
+            goes_back(reported, sent),
             is_police(sent.by),
             is_police(sent.to),
             higher(sent.by, sent.to),
@@ -339,16 +342,16 @@ def an_overdue_department_is_pressed(given: Refer) -> Claim:
     def answered(by: Day) -> F:
         return some(
             InternalReply,
-            lambda r: r.answers(given) & continues(r.by, given.to) & (r.day <= by),
+            lambda r: r.answers(given) & by_the_department(r, given) & (r.day <= by),
         )
 
     def pressed(p: Press) -> F:
-        ours = p.same_matter(given) & one_house(p.by, given.by)
+        ours = p.same_matter(given) & acts_for(p.by, given.by, towards=given.to)
         return ours & (given.limit < p.day)
 
     due = period(given.limit).plus(limit(D_PS_URGE))
     return (
-        when(is_police(given.by), given.has_limit, ~answered(given.limit))
+        when(is_police(given.by), between_two(given), given.has_limit, ~answered(given.limit))
         .require(some(Press, pressed))
         .by(due)
         .unless("answered meanwhile", answered(due.end))
@@ -368,8 +371,10 @@ def wrongdoing_found_is_reported(found: Finding) -> Claim:
     """
 
     def to_an_overseer(r: ReportWrongdoing) -> F:
-        overseer = r.to.of_kind(OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
-        involved = r.to.in_(found.matter.accused)
+        overseer = acts_as(
+            r.to, lambda g: g.of_kind(OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
+        )
+        involved = is_one_of(r.to, found.matter.accused)
         return r.same_matter(found) & one_house(r.by, found.by) & overseer & ~involved
 
     return (

@@ -19,6 +19,7 @@ from constraints.acts import (
     Submit,
 )
 from constraints.notices import says_where
+from constraints.parties import goes_back, one_of
 from constraints.public_security_79.acts import (
     Bulletin,
     InternalReply,
@@ -49,13 +50,7 @@ from constraints.public_security_79.terms import (
 )
 from constraints.regulations_2022.chapter_3 import agreed_to_take_back, another_day_set
 from constraints.sources import PS, R22
-from constraints.terms import (
-    clear_identity,
-    litigation_begins,
-    one_of,
-    told_on,
-    withdrawal,
-)
+from constraints.terms import clear_identity, litigation_begins, told_on, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -204,7 +199,7 @@ def an_assigned_matter_is_reported_as_completed(sent: Assign) -> Claim:
     """
 
     def back(r: ClosingReport | ResultReport) -> F:
-        return r.answers(sent) & one_house(r.by, sent.to) & one_house(r.to, sent.by)
+        return r.answers(sent) & goes_back(r, sent)
 
     completed = some(ClosingReport, back)
     written = some(ResultReport, lambda r: back(r) & r.written)

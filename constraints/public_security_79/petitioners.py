@@ -5,6 +5,7 @@ from __future__ import annotations
 from constraints.acts import Accept, Opinion, Submit
 from constraints.acts_receiving import Retaliate
 from constraints.acts_ways import DeclareInterest
+from constraints.parties import one_of
 from constraints.public_security_79.acts import (
     Passing,
     PoliceAct,
@@ -29,7 +30,7 @@ from constraints.public_security_79.terms import (
     own_matter,
 )
 from constraints.sources import PS
-from constraints.terms import litigation_begins, one_of, withdrawal
+from constraints.terms import litigation_begins, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from constraints.acts import Accept, Forwarding, Opinion, Submit
-from constraints.terms import clear_identity, continues, is_one_of, one_of, same_matter
+from constraints.parties import acts_for, continues, one_of
+from constraints.public_security_79.acts import InternalReply, Refer
+from constraints.terms import clear_identity, is_one_of, same_matter
 from model.logic.write import Act, Day, F, Party, Word, some, some_organ
 from model.organs.hierarchy import Relation
 from model.words import MatterField, OrganKind
@@ -59,6 +61,12 @@ def below(unit: Party, organ: Party) -> F:
         at=Day(organ.at),
     )
     return unit.related(Relation.SUBORDINATE_IN_SYSTEM, organ) | of_the_police
+
+
+def by_the_department(reply: InternalReply, given: Refer) -> F:
+    """The reply is from whoever the office gave the matter, not from the office itself. To whom it
+    goes its kind says."""
+    return acts_for(reply.by, given.to, towards=given.by)
 
 
 def of_the_police(who: Party) -> F:

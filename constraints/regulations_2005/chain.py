@@ -31,7 +31,11 @@ from constraints.claims import (
     reviewed_in_time,
     told_of_the_extension,
 )
-from constraints.regulations_2005.bound import administrative, whether_accepted
+from constraints.regulations_2005.bound import (
+    administrative,
+    for_an_administrative_organ,
+    whether_accepted,
+)
 from constraints.sources import R05
 from constraints.terms import NOTICE_DAYS, clear_identity, each_told, told_on, withdrawal
 from model.logic.declare import rules_of
@@ -129,7 +133,7 @@ def a_review_may_be_asked_for_in_thirty_days(given: Opinion, reply: Deliver) -> 
 
     不服处理意见的，可自收到书面答复起三十日内向上一级行政机关请求复查。
     """
-    return may_ask_for_review(given, reply, administrative(given.by))
+    return may_ask_for_review(given, reply, for_an_administrative_organ(given.by))
 
 
 @rule("R05-34.2", article="34", modality=Modality.OBLIGATION)
@@ -138,7 +142,7 @@ def the_review_opinion_comes_within_thirty_days(request: ReviewRequest) -> Claim
 
     收到复查请求的行政机关，自收到起三十日内提出复查意见。
     """
-    return reviewed_in_time(request, administrative(request.to))
+    return reviewed_in_time(request, for_an_administrative_organ(request.to))
 
 
 @rule("R05-35.1a", article="35 ¶1", modality=Modality.RIGHT)
@@ -148,7 +152,7 @@ def a_re_review_may_be_asked_for_in_thirty_days(given: ReviewOpinion, reply: Del
 
     不服复查意见的，可自收到书面答复起三十日内向复查机关的上一级请求复核。
     """
-    return may_ask_for_re_review(given, reply, administrative(given.by))
+    return may_ask_for_re_review(given, reply, for_an_administrative_organ(given.by))
 
 
 @rule("R05-35.1b", article="35 ¶¶1-2", modality=Modality.OBLIGATION)
@@ -160,7 +164,7 @@ def the_re_review_opinion_comes_in_thirty_days_hearings_not_counted(
 
     复核意见自收到请求起三十日内提出；听证占用的时间不计。
     """
-    return re_reviewed_in_time(request, administrative(request.to))
+    return re_reviewed_in_time(request, for_an_administrative_organ(request.to))
 
 
 @rule("R05-35.3", article="35 ¶3", modality=Modality.PROHIBITION)

@@ -16,10 +16,11 @@ from constraints.acts_ways import (
     Suggest,
     Supervise,
 )
+from constraints.parties import as_a_body, between_two, continues, goes_back, to_others
 from constraints.regulations_2005.bound import administrative
 from constraints.regulations_2022.received import first_of_its_matter
 from constraints.sources import R05
-from constraints.terms import continues, is_petition_office, starts_handling, unreachable
+from constraints.terms import is_petition_office, starts_handling, unreachable
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import WHOEVER_DID_IT, Claim, F, period, some, when
@@ -58,14 +59,12 @@ def the_petitioner_is_heard_before_an_opinion(given: Opinion, accepted: Acceptan
     作出处理意见前，应听取信访人陈述。
     """
     lower = Relation.SUBORDINATE_IN_SYSTEM  # its own units act for it
-    heard = some(
-        HearStatement,
-        lambda h: (
-            h.answers(accepted)
-            & (continues(given.by, h.by) | h.by.related(lower, given.by))
-            & h.precedes(given)
-        ),
-    )
+
+    def by_it(h: HearStatement) -> F:
+        own_unit = as_a_body(given.by, lambda g: h.by.related(lower, g))
+        return h.answers(accepted) & (continues(given.by, h.by) | own_unit) & h.precedes(given)
+
+    heard = some(HearStatement, by_it)
     return (
         when(
             given.answers(accepted),
@@ -166,10 +165,10 @@ def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Cla
     missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
     pressed = some(
         Supervise,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
+        lambda s: s.same_matter(found) & to_others(s, found.by) & (found.day <= s.day),
     )
     proposed = some(
-        Suggest, lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day)
+        Suggest, lambda s: s.same_matter(found) & to_others(s, found.by) & (found.day <= s.day)
     )
     return when(is_petition_office(found.by), missed).require(pressed & proposed).on(found.by)
 
@@ -183,11 +182,10 @@ def a_proposal_gets_written_feedback_in_thirty_days(proposed: Suggest) -> Claim:
     """
 
     def in_writing(f: AnswerToSuggestion) -> F:
-        between = continues(f.by, proposed.to) & continues(f.to, proposed.by)
-        return f.answers(proposed) & between & f.written
+        return f.answers(proposed) & goes_back(f, proposed) & f.written
 
     return (
-        when(is_petition_office(proposed.by), administrative(proposed.to))
+        when(is_petition_office(proposed.by), administrative(proposed.to), between_two(proposed))
         .require(some(AnswerToSuggestion, in_writing))
         .by(period(proposed.received).plus(FEEDBACK_DAYS))
         .on(proposed.to)

@@ -29,8 +29,13 @@ from constraints.acts_receiving import (
 from constraints.acts_ways import Conclusion
 from constraints.claims import not_accepted_above_while_handled
 from constraints.notices import nobody_to_tell, says_where, told_before
+from constraints.parties import acts_as, between_two, continues, inside, one_of
 from constraints.readings import BarChannel, VisitTarget
-from constraints.regulations_2005.bound import administrative, whether_accepted
+from constraints.regulations_2005.bound import (
+    administrative,
+    for_an_administrative_organ,
+    whether_accepted,
+)
 from constraints.regulations_2022.received import (
     accepted_by_another,
     barred,
@@ -47,11 +52,9 @@ from constraints.sources import R05
 from constraints.superiors import has_common_superior, is_common_superior, settles
 from constraints.terms import (
     NOTICE_DAYS,
-    continues,
     in_hand_here,
     is_one_of,
     is_petition_office,
-    one_of,
     told_on,
     withdrawal,
 )
@@ -81,8 +84,8 @@ OUTSIDE = (OrganKind.CONGRESS, OrganKind.COURT, OrganKind.PROCURATORATE)
 
 
 def bound(organ: Party) -> F:
-    """The organ is administrative or a petition office."""
-    return administrative(organ) | organ.of_kind(OrganKind.PETITION_OFFICE)
+    """The organ is administrative or a petition office, but not that of another body's."""
+    return administrative(organ) | is_petition_office(organ)
 
 
 # ---- arts. 14-18: how a matter is raised ---------------------------------------------------------
@@ -111,7 +114,8 @@ def matters_of_congress_and_justice_are_raised_with_them(raised: Submit) -> Clai
 
     属于人大、法院、检察院职权的事项，向其分别提出。
     """
-    return when(of_congress_or_justice(raised)).hold(raised.to.of_kind(*OUTSIDE)).on(PETITIONERS)
+    theirs = acts_as(raised.to, lambda g: g.of_kind(*OUTSIDE))
+    return when(of_congress_or_justice(raised)).hold(theirs).on(PETITIONERS)
 
 
 @rule("R05-16a", article="16", modality=Modality.OBLIGATION)
@@ -285,6 +289,7 @@ def whether_a_forwarded_matter_is_accepted_is_told_in_fifteen_days(sent: Forward
             administrative(sent.to),
             is_petition_office(sent.by),
             ~is_petition_office(sent.to),
+            between_two(sent),
             ~nobody_to_tell(sent),
             ~told_before(sent),
         )
@@ -320,7 +325,7 @@ def a_matter_within_ones_powers_is_not_refused(raised: Submit) -> Claim:
     """
 
     def of_its_own(r: Refuse) -> F:
-        return r.answers(raised) & r.by.in_(raised.matter.competent) & administrative(r.by)
+        return r.answers(raised) & is_one_of(r.by, raised.matter.competent) & administrative(r.by)
 
     free = not_for_petition_work(raised) | barred(raised) | in_hand_here(raised)
     return when().forbid(some(Refuse, of_its_own) & ~free).on(WHOEVER_DID_IT)
@@ -359,7 +364,8 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     accused = passed.matter.accused
 
     def for_the_denounced(p: Party) -> F:
-        return p.in_(accused) | one_of(accused, lambda a: a.related(Relation.UNIT_OF, p))
+        theirs = one_of(accused, lambda a: a.related(Relation.UNIT_OF, p) | inside(p, a))
+        return p.in_(accused) | theirs
 
     reached = for_the_denounced(passed.to) | one_of(passed.copy_to, for_the_denounced)
     staff = some_organ(
@@ -384,7 +390,7 @@ def a_dispute_is_decided_by_the_common_superior(
     superior = is_common_superior(decided.by, dispute.parties, decided.day)
     return (
         when(settles(decided, dispute), has_common_superior(dispute.parties, decided.day))
-        .hold(superior & administrative(decided.by))
+        .hold(superior & for_an_administrative_organ(decided.by))
         .on(decided.by)
     )
 
@@ -400,15 +406,13 @@ def whoever_carries_on_the_functions_accepts(accepted: Accept) -> Claim:
     def gone(q: Party) -> F:
         return some_organ(lambda s: s.succeeds(q), at=accepted.day)
 
+    def in_place_of(organ: Party, q: Party) -> F:
+        return organ.succeeds(q) | ((organ == q) & ~gone(q))
+
     competent = accepted.matter.competent
     return (
         when(administrative(accepted.by), one_of(competent, gone))
-        .hold(
-            one_of(
-                competent,
-                lambda q: accepted.by.succeeds(q) | ((accepted.by == q) & ~gone(q)),
-            )
-        )
+        .hold(acts_as(accepted.by, lambda g: one_of(competent, lambda q: in_place_of(g, q))))
         .on(accepted.by)
     )
 
@@ -432,18 +436,19 @@ def a_grave_matter_is_reported_at_once(raised: Submit) -> Claim:
     """
 
     def reported(d: Report) -> F:
-        return d.answers(raised) & continues(d.by, raised.to)
+        return d.answers(raised) & continues(d.by, raised.to) & between_two(d)
+
+    def above(g: Party) -> F:
+        return g.of_kind(OrganKind.GOVERNMENT) & g.next_above(raised.to)
+
+    def in_line(d: Report, g: Party) -> F:
+        lower = Relation.SUBORDINATE_IN_SYSTEM
+        return acts_as(d.by, lambda q: q.related(lower, g))
 
     government = raised.to.of_kind(OrganKind.GOVERNMENT, OrganKind.TOWNSHIP)
-    up = some(
-        Report,
-        lambda d: reported(d) & d.to.of_kind(OrganKind.GOVERNMENT) & d.to.next_above(d.by),
-    )
+    up = some(Report, lambda d: reported(d) & acts_as(d.to, above))
     own = some(Report, lambda d: reported(d) & to_the_heads(d))
-    line = some(
-        Report,
-        lambda d: reported(d) & d.by.related(Relation.SUBORDINATE_IN_SYSTEM, d.to),
-    )
+    line = some(Report, lambda d: reported(d) & acts_as(d.to, lambda g: in_line(d, g)))
     told = (government & up) | (~government & own & line)
     return when(alarming(raised), administrative(raised.to)).require(told).on(raised.to)
 

@@ -23,8 +23,9 @@ from constraints.acts import (
 from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
 from constraints.notices import told_before
+from constraints.parties import acts_for, between_two, continues, goes_back, one_of
 from constraints.readings import ConsultationClock, ObjectionClock
-from constraints.regulations_2022.received import accepted_by_another
+from constraints.regulations_2022.received import accepted_by_another, in_the_system_below
 from constraints.sources import R22
 from constraints.superiors import (
     has_common_superior,
@@ -35,12 +36,10 @@ from constraints.superiors import (
 from constraints.terms import (
     NOTICE_DAYS,
     clear_identity,
-    continues,
     each_told,
     in_hand_here,
     is_one_of,
     is_petition_office,
-    one_of,
     told_on,
     under_rules_of_its_own,
     withdrawal,
@@ -58,10 +57,8 @@ from model.logic.write import (
     days_covered,
     period,
     some,
-    some_organ,
     when,
 )
-from model.organs.hierarchy import Relation
 from model.words import OrganKind
 
 rule = rules_of(R22)
@@ -97,7 +94,12 @@ def about(act: GivingAway | ConsentReturn, sent: Forwarding) -> F:
 
 def agreed_to_take_back(sent: Forwarding) -> F:
     """Whoever passed the matter on agreed to take it back (art. 23 ¶3)."""
-    return some(ConsentReturn, lambda c: about(c, sent) & continues(c.by, sent.by))
+    return some(ConsentReturn, lambda c: about(c, sent) & by_the_sender(c, sent))
+
+
+def by_the_sender(c: ConsentReturn, sent: Forwarding) -> F:
+    """Whoever passed the matter on consents: not the receiver for its own petition office."""
+    return acts_for(c.by, sent.by, towards=sent.to)
 
 
 def another_day_set(sent: Assign) -> F:
@@ -105,17 +107,16 @@ def another_day_set(sent: Assign) -> F:
     another: the day is the assigner's own."""
 
     def again(x: Assign) -> F:
-        same = x.same_matter(sent) & continues(x.by, sent.by) & continues(x.to, sent.to)
-        return same & sent.precedes(x) & x.has_limit
+        by_it = acts_for(x.by, sent.by, towards=sent.to)
+        to_it = acts_for(x.to, sent.to, towards=sent.by)
+        return x.same_matter(sent) & by_it & to_it & sent.precedes(x) & x.has_limit
 
     return some(Assign, again, recorded_only=True)
 
 
 def reported_back(x: Feedback | ResultReport | ClosingReport, sent: Assign) -> F:
-    """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it. An
-    office that assigns to its own government acts for it, but does not report to itself."""
-    by_the_assigned = continues(x.by, sent.to) & ~(x.by == sent.by)
-    return x.answers(sent) & by_the_assigned & continues(x.to, sent.by)
+    """Whoever was assigned the matter, or carries on, reports on it to whoever assigned it."""
+    return x.answers(sent) & goes_back(x, sent)
 
 
 @rule("R22-22.1(3)a", article="22 ¶1 (3)", modality=Modality.OBLIGATION)
@@ -131,7 +132,7 @@ def the_result_of_an_assigned_matter_is_fed_back_within_the_limit(sent: Assign) 
     result = some(ResultReport, lambda r: reported_back(r, sent))
     closing = some(ClosingReport, lambda r: reported_back(r, sent))
     return (
-        when(sent.has_limit)
+        when(sent.has_limit, between_two(sent))
         .require(fed_back | result | closing)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
@@ -152,7 +153,7 @@ def a_closing_report_on_an_assigned_matter_comes_within_the_limit(sent: Assign) 
     closing = some(ClosingReport, lambda r: reported_back(r, sent))
     written = some(ResultReport, lambda r: reported_back(r, sent) & r.written)
     return (
-        when(sent.has_limit)
+        when(sent.has_limit, between_two(sent))
         .require(closing | written)
         .by(sent.limit)
         .unless("returned", agreed_to_take_back(sent))
@@ -208,12 +209,9 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
 def forwarded_by_office_or_superior(sent: Forwarding) -> F:
     """Art. 23 ¶3 binds organs other than petition offices, and is about what a petition office, or
     a superior of one's own system, passes on to them."""
-    lower, office = Relation.SUBORDINATE_IN_SYSTEM, Relation.PETITION_OFFICE_OF
-    by_office = some_organ(
-        lambda g: sent.by.related(office, g) & sent.to.related(lower, g), at=sent.day
-    )
-    superior = sent.to.related(lower, sent.by) | by_office
-    return ~is_petition_office(sent.to) & (is_petition_office(sent.by) | superior)
+    superior = in_the_system_below(sent.to, sent.by)
+    passed_on = is_petition_office(sent.by) | superior
+    return ~is_petition_office(sent.to) & passed_on & between_two(sent)
 
 
 def competent(sent: Forwarding) -> F:
@@ -228,12 +226,8 @@ def objection_open(sent: Forwarding) -> n.Suspension:
 
 
 def subordinate_competent(sent: Forwarding) -> F:
-    """A lower organ of the receiver's system is competent; a government's system takes in the
-    bodies it is next above."""
-    lower = Relation.SUBORDINATE_IN_SYSTEM
-    return one_of(
-        sent.matter.competent, lambda q: q.related(lower, sent.to) | sent.to.next_above(q)
-    )
+    """A lower organ of the receiver's system is competent."""
+    return one_of(sent.matter.competent, lambda q: in_the_system_below(q, sent.to))
 
 
 @rule("R22-23.3a", article="23 ¶3", modality=Modality.OBLIGATION)
@@ -293,9 +287,7 @@ def an_organ_without_competence_objects_in_five_working_days(sent: Forwarding) -
             ~subordinate_competent(sent),
             ~(sent.matter.litigation & sent.to.of_kind(OrganKind.PARTY_DEPARTMENT)),  # art. 22 ¶2
         )
-        .require(
-            some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to) & o.reasons_given)
-        )
+        .require(some(Object, lambda o: o.answers(sent) & goes_back(o, sent) & o.reasons_given))
         .by(period(sent.received).plus(OBJECTION_DAYS, WORKING_DAYS))
         .on(sent.to)
     )
@@ -309,16 +301,17 @@ def materials_go_back_only_with_consent(returned: GivingAway, sent: Forwarding) 
     须经转送、交办方同意后，方可退回材料；提出异议的，也不得自行转给他人。
     """
     objected = some(
-        Object, lambda o: o.answers(sent) & (o.by == returned.by) & o.precedes(returned)
+        Object, lambda o: o.answers(sent) & continues(o.by, returned.by) & o.precedes(returned)
     )
     agreed = some(
         ConsentReturn,
-        lambda c: about(c, sent) & continues(c.by, sent.by) & c.precedes(returned),
+        lambda c: about(c, sent) & by_the_sender(c, sent) & c.precedes(returned),
     )
     return (
         when(
             about(returned, sent),
-            continues(returned.by, sent.to),
+            acts_for(returned.by, sent.to, towards=sent.by),
+            between_two(returned),
             returned.is_a(ReturnMaterials) | objected,
         )
         .hold(agreed)

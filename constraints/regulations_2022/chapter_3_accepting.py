@@ -22,6 +22,7 @@ from constraints.acts_receiving import (
 )
 from constraints.acts_ways import Conclusion
 from constraints.notices import told_before
+from constraints.parties import HEADS, acts_as, continues, one_of
 from constraints.regulations_2022.chapter_3 import (
     competent,
     dispute_open,
@@ -29,7 +30,6 @@ from constraints.regulations_2022.chapter_3 import (
     objection_open,
 )
 from constraints.regulations_2022.received import (
-    HEADS,
     accepted_by_another,
     barred,
     first_done,
@@ -39,10 +39,8 @@ from constraints.regulations_2022.received import (
 from constraints.sources import R22
 from constraints.terms import (
     NOTICE_DAYS,
-    continues,
     is_one_of,
     is_petition_office,
-    one_of,
     told_on,
     under_rules_of_its_own,
     withdrawal,
@@ -325,13 +323,13 @@ def whoever_carries_on_the_functions_accepts(accepted: Accept) -> Claim:
     有权机关分立、合并或撤销后，由承继其职权的机关受理；另有尚存的有权机关的，也可由其受理。
     """
 
-    def standing(q: Party) -> F:
-        return (accepted.by == q) & ~gone(q, accepted.day)
+    def in_place_of(organ: Party, q: Party) -> F:
+        return organ.succeeds(q) | ((organ == q) & ~gone(q, accepted.day))
 
     competent = accepted.matter.competent
     return (
         when(one_of(competent, lambda q: gone(q, accepted.day)))
-        .hold(one_of(competent, lambda q: accepted.by.succeeds(q) | standing(q)))
+        .hold(acts_as(accepted.by, lambda g: one_of(competent, lambda q: in_place_of(g, q))))
         .on(accepted.by)
     )
 
@@ -379,6 +377,6 @@ def without_a_successor_the_heads_of_its_level_accept(
             lost,
             nobody,
         )
-        .hold(head(accepted.by) | named)
+        .hold(acts_as(accepted.by, head) | named)
         .on(accepted.by)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.acts import Submit
 from constraints.acts_receiving import Conduct, NotifyPeer, Report, TakeMeasure
+from constraints.parties import acts_as, between_two, continues
 from constraints.readings import UrgentAddressees
 from constraints.regulations_2022.received import (
     first_of_its_matter,
@@ -12,7 +13,7 @@ from constraints.regulations_2022.received import (
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import continues, is_petition_office
+from constraints.terms import is_one_of, is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import WHOEVER_DID_IT, Claim, Day, F, Party, choose, some, some_organ, when
@@ -58,11 +59,15 @@ def a_grave_matter_is_reported_and_made_known(raised: Submit) -> Claim:
         return d.answers(raised) & continues(d.by, raised.to) & to_the_heads(d)
 
     def to_the_competent(p: NotifyPeer) -> F:
-        return p.answers(raised) & continues(p.by, raised.to) & p.to.in_(raised.matter.competent)
+        theirs = is_one_of(p.to, raised.matter.competent) & between_two(p)
+        return p.answers(raised) & continues(p.by, raised.to) & theirs
 
     def to_the_conference(p: NotifyPeer) -> F:
-        conference = p.to.of_kind(OrganKind.JOINT_CONFERENCE) & its_conference(p.to, p.by)
-        return p.answers(raised) & continues(p.by, raised.to) & conference
+        def conference(c: Party) -> F:
+            return c.of_kind(OrganKind.JOINT_CONFERENCE) & its_conference(c, p.by)
+
+        there = acts_as(p.to, conference) & ~(p.to == p.by)
+        return p.answers(raised) & continues(p.by, raised.to) & there
 
     heads = some(Report, reported)
     department = of_its_own(raised) | some(NotifyPeer, to_the_competent)

@@ -15,6 +15,7 @@ from constraints.acts_receiving import (
     Treatment,
 )
 from constraints.notices import says_where
+from constraints.parties import acts_as, between_two, continues, goes_back, one_of
 from constraints.readings import FifteenDays, VisitTarget
 from constraints.regulations_2022.received import (
     DISCIPLINE,
@@ -35,14 +36,7 @@ from constraints.regulations_2022.received import (
     to_the_heads,
 )
 from constraints.sources import R22
-from constraints.terms import (
-    NOTICE_DAYS,
-    continues,
-    is_one_of,
-    is_petition_office,
-    one_of,
-    withdrawal,
-)
+from constraints.terms import NOTICE_DAYS, is_one_of, is_petition_office, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -103,7 +97,7 @@ def report_counts(d: PassedUpOrOn) -> F:
 def political_legal(organ: Party) -> F:
     """The organ is of the political-legal line, or may be the committee of it: the organ tree does
     not tell that from other party departments."""
-    return organ.of_kind(*POLITICAL_LEGAL, OrganKind.PARTY_DEPARTMENT)
+    return acts_as(organ, lambda g: g.of_kind(*POLITICAL_LEGAL, OrganKind.PARTY_DEPARTMENT))
 
 
 def taken_up_by_the_competent(raised: Submit) -> F:
@@ -180,10 +174,11 @@ def what_reaches_a_petition_office_by_transfer_is_passed_on_in_fifteen_days(
 
     entered = some(Register, ours, at=lambda _: sent.received)  # no limit of its own: as above
     taken_up = some(Accept, lambda a: a.same_matter(sent) & continues(a.by, sent.to))
-    objected = some(Object, lambda o: o.answers(sent) & continues(o.by, sent.to))
+    objected = some(Object, lambda o: o.answers(sent) & goes_back(o, sent))
     return (
         when(
             is_petition_office(sent.to),
+            ~(sent.by == sent.to),
             ~sent.to.in_(sent.matter.competent),
             reaches(sent.matter.litigation),
         )
@@ -292,7 +287,7 @@ def an_assignment_has_a_limit(sent: Assign) -> Claim:
 
     信访部门交办的，须定明反馈结果的期限。
     """
-    return when(is_petition_office(sent.by)).hold(sent.has_limit).on(sent.by)
+    return when(is_petition_office(sent.by), between_two(sent)).hold(sent.has_limit).on(sent.by)
 
 
 @rule("R22-22.2a", article="22 ¶2", modality=Modality.OBLIGATION)
@@ -305,8 +300,8 @@ def a_letter_about_litigation_goes_to_a_political_legal_organ(raised: Submit) ->
     """
 
     def to_them(t: Forwarding) -> F:
-        theirs = political_legal(t.to) | t.to.in_(raised.matter.competent)
-        of_its_level = t.to.related(Relation.SAME_LEVEL_BODY, t.by)
+        theirs = political_legal(t.to) | is_one_of(t.to, raised.matter.competent)
+        of_its_level = acts_as(t.to, lambda g: g.related(Relation.SAME_LEVEL_BODY, t.by))
         return t.answers(raised) & continues(t.by, raised.to) & theirs & of_its_level
 
     return (
@@ -351,7 +346,7 @@ def an_accusation_for_discipline_organs_goes_to_them(raised: Submit) -> Claim:
     """
 
     def to_them(t: Forwarding) -> F:
-        right = t.to.of_kind(*DISCIPLINE) & t.to.in_(raised.matter.competent)
+        right = acts_as(t.to, lambda g: g.of_kind(*DISCIPLINE) & g.in_(raised.matter.competent))
         return t.answers(raised) & continues(t.by, raised.to) & right
 
     return (
@@ -455,5 +450,6 @@ def a_visit_about_litigation_is_paid_to_political_legal_organs(visit: Submit) ->
 
     为诉讼权利救济而走访的，应到法院、检察院、公安或其他有权的政法部门。
     """
-    right = visit.to.of_kind(*POLITICAL_LEGAL) | visit.to.in_(visit.matter.competent)
+    theirs = acts_as(visit.to, lambda g: g.of_kind(*POLITICAL_LEGAL))
+    right = theirs | is_one_of(visit.to, visit.matter.competent)
     return when(is_visit(visit), visit.matter.litigation).hold(right).on(PETITIONERS)

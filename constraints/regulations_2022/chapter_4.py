@@ -29,10 +29,11 @@ from constraints.claims import (
     reviewed_in_time,
     told_of_the_extension,
 )
+from constraints.parties import as_a_body, continues, one_of
 from constraints.readings import Confidential
 from constraints.readings_handling import WhoHasSixtyDays
 from constraints.sources import R22
-from constraints.terms import continues, one_of, starts_handling, unreachable
+from constraints.terms import is_one_of, starts_handling, unreachable
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import TRUE, WHOEVER_DID_IT, Act, Claim, F, Party, choose, some, when
@@ -52,11 +53,11 @@ def a_denunciation_does_not_reach_the_denounced(passed: PassingOn) -> Claim:
     检举材料和有关情况不得为被检举者所知，也不得交到其手中；无例外。
     """
     accused = passed.matter.accused
-    # Also whoever carries on the denounced organ, and its own people: they act for it (IP-33).
+    # Also whoever carries on the denounced organ, the petition office inside it, and its own
+    # people: they act for it (IP-33).
 
     def for_the_denounced(p: Party) -> F:
-        acts_for = one_of(accused, lambda a: p.succeeds(a) | a.related(Relation.UNIT_OF, p))
-        return p.in_(accused) | acts_for
+        return is_one_of(p, accused) | one_of(accused, lambda a: a.related(Relation.UNIT_OF, p))
 
     def unit_of_one(p: Party) -> F:
         return one_of(accused, lambda a: p.related(Relation.UNIT_OF, a))
@@ -95,7 +96,8 @@ def an_opinion_rests_on_a_hearing_of_the_petitioner_and_on_inquiry(
     """
 
     def by_it(h: HearStatement) -> F:
-        own_unit = h.by.related(Relation.SUBORDINATE_IN_SYSTEM, given.by)
+        lower = Relation.SUBORDINATE_IN_SYSTEM
+        own_unit = as_a_body(given.by, lambda g: h.by.related(lower, g))
         ours = continues(given.by, h.by) | (h.by == accepted.by) | own_unit
         return h.answers(accepted) & ours & h.precedes(given)
 

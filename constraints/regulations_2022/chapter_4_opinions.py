@@ -22,9 +22,10 @@ from constraints.acts_ways import (
     Publicise,
     Settlement,
 )
+from constraints.parties import continues
 from constraints.regulations_2022.chapter_4_ways import first_of
 from constraints.sources import R22
-from constraints.terms import continues, withdrawn_by_all
+from constraints.terms import withdrawn_by_all
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

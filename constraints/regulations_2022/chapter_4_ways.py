@@ -22,17 +22,11 @@ from constraints.acts_ways import (
     Route,
     TellOrgan,
 )
+from constraints.parties import acts_as, continues, one_of
 from constraints.readings import Classified, Recusal
 from constraints.regulations_2022.received import POLITICAL_LEGAL
 from constraints.sources import R22
-from constraints.terms import (
-    continues,
-    is_one_of,
-    is_petition_office,
-    one_of,
-    starts_handling,
-    withdrawal,
-)
+from constraints.terms import is_one_of, is_petition_office, starts_handling, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (
@@ -67,9 +61,12 @@ def litigation_leaves_ordinary_petition_work(given: Opinion) -> Claim:
     The organ tree does not tell a bureau of justice from other departments; a party department that
     is recorded as competent for such a matter is the political-legal committee.
     """
-    committee = given.by.of_kind(OrganKind.PARTY_DEPARTMENT) & given.by.in_(given.matter.competent)
-    outside = ~(given.by.of_kind(*POLITICAL_LEGAL) | committee)
-    return when(given.matter.litigation).forbid(outside).on(WHOEVER_DID_IT)
+
+    def of_the_line(g: Party) -> F:
+        committee = g.of_kind(OrganKind.PARTY_DEPARTMENT) & g.in_(given.matter.competent)
+        return g.of_kind(*POLITICAL_LEGAL) | committee
+
+    return when(given.matter.litigation).forbid(~acts_as(given.by, of_the_line)).on(WHOEVER_DID_IT)
 
 
 @rule("R22-28.2b", article="28 ¶2", modality=Modality.PROHIBITION)
@@ -87,7 +84,7 @@ def what_goes_to_court_leaves_ordinary_petition_work(sued: OutsideRemedy) -> Cla
             OutsideRemedy,
             lambda e: e.same_matter(sued) & e.stage.is_("ends") & sued.precedes(e) & e.precedes(o),
         )
-        outside = ~o.by.of_kind(*POLITICAL_LEGAL)
+        outside = ~acts_as(o.by, lambda g: g.of_kind(*POLITICAL_LEGAL))
         return o.same_matter(sued) & sued.precedes(o) & outside & ~over
 
     begins = sued.procedure.is_("litigation") & sued.stage.is_("begins")
@@ -223,7 +220,7 @@ def the_organisation_department_hears_of_officers_denounced(raised: Submit) -> C
         return all_of(
             t.same_matter(raised),
             continues(t.by, raised.to),
-            t.to.of_kind(OrganKind.PARTY_DEPARTMENT),
+            acts_as(t.to, lambda g: g.of_kind(OrganKind.PARTY_DEPARTMENT)),
         )
 
     return (
@@ -247,7 +244,8 @@ def grave_matters_of_officers_go_to_the_party_committee(raised: Submit) -> Claim
         return all_of(
             t.same_matter(raised),
             continues(t.by, raised.to),
-            t.to.of_kind(OrganKind.PARTY_COMMITTEE),
+            acts_as(t.to, lambda g: g.of_kind(OrganKind.PARTY_COMMITTEE)),
+            ~(t.to == raised.to) & ~(t.to == t.by),
         )
 
     return (

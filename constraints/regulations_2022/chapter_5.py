@@ -15,10 +15,11 @@ from constraints.acts_ways import (
     Suggest,
     Supervise,
 )
+from constraints.parties import between_two, goes_back, to_others
 from constraints.readings_review import MissedWindow
 from constraints.regulations_2022.received import barred, first_of_its_matter
 from constraints.sources import R22
-from constraints.terms import continues, in_hand_here, is_one_of, is_petition_office
+from constraints.terms import in_hand_here, is_one_of, is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, WHOEVER_DID_IT, Claim, F, all_of, choose, some, when
@@ -60,11 +61,11 @@ def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Cla
     missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
     pressed = some(
         Supervise,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
+        lambda s: s.same_matter(found) & to_others(s, found.by) & (found.day <= s.day),
     )
     proposed = some(
         Suggest,
-        lambda s: s.same_matter(found) & continues(s.by, found.by) & (found.day <= s.day),
+        lambda s: s.same_matter(found) & to_others(s, found.by) & (found.day <= s.day),
     )
     return when(is_petition_office(found.by), missed).require(pressed & proposed).on(found.by)
 
@@ -81,7 +82,7 @@ def serious_consequences_lead_to_a_proposal_of_liability(found: Finding) -> Clai
     serious = found.fact.is_(Fact.SERIOUS_CONSEQUENCES.value) & found.value
     proposed = some(
         ProposeLiability,
-        lambda p: p.same_matter(found) & continues(p.by, found.by) & (found.day <= p.day),
+        lambda p: p.same_matter(found) & to_others(p, found.by) & (found.day <= p.day),
     )
     return when(is_petition_office(found.by), serious).require(proposed).on(found.by)
 
@@ -97,11 +98,10 @@ def a_proposal_gets_written_feedback(proposed: Suggest) -> Claim:
     """
 
     def in_writing(f: AnswerToSuggestion) -> F:
-        between = continues(f.by, proposed.to) & continues(f.to, proposed.by)
-        return f.answers(proposed) & between & f.written
+        return f.answers(proposed) & goes_back(f, proposed) & f.written
 
     return (
-        when(is_petition_office(proposed.by))
+        when(is_petition_office(proposed.by), between_two(proposed))
         .require(some(AnswerToSuggestion, in_writing))
         .on(proposed.to)
     )

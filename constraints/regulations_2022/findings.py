@@ -5,9 +5,10 @@ from __future__ import annotations
 from constraints.acts import Submit
 from constraints.acts_receiving import EnterSystem, Report
 from constraints.acts_ways import Assist, Finding, HandlingAct
+from constraints.parties import continues
 from constraints.regulations_2022.received import POLITICAL_LEGAL, first_of_its_matter, to_the_heads
 from constraints.sources import R22
-from constraints.terms import continues, is_petition_office
+from constraints.terms import is_petition_office
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import PETITIONERS, WHOEVER_DID_IT, Claim, F, some, when

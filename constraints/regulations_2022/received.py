@@ -15,17 +15,16 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Consult, PassedOnOrConcluded, PassedUpOrOn, Report
 from constraints.acts_ways import Conclusion
+from constraints.parties import HEADS, acts_as, as_a_body, between_two, continues, one_body, one_of
 from constraints.readings import BarLimit
 from constraints.readings_review import FinalFrom
 from constraints.remand import last_sent_back
 from constraints.terms import (
     HANDLING_DAYS,
     LONGEST_EXTENSION,
-    continues,
     extends,
     is_one_of,
     is_petition_office,
-    one_of,
     same_matter,
     start_of_handling,
     starts_handling,
@@ -46,9 +45,6 @@ from model.logic.write import (
 )
 from model.organs.hierarchy import Relation
 from model.words import Channel, Fact, OrganKind
-
-HEADS = (OrganKind.GOVERNMENT, OrganKind.PARTY_COMMITTEE, OrganKind.TOWNSHIP)
-"""Whoever leads a territory."""
 
 POLITICAL_LEGAL = (OrganKind.COURT, OrganKind.PROCURATORATE, OrganKind.PUBLIC_SECURITY)
 DISCIPLINE = (OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
@@ -78,29 +74,43 @@ def of_its_own(raised: Submit) -> F:
     return is_one_of(raised.to, raised.matter.competent)
 
 
+def in_the_system_below(lower: Party, organ: Party) -> F:
+    """The one is a lower organ of the other's system, the petition offices inside either included;
+    a government's system takes in the bodies it is next above."""
+
+    def below(q: Party, g: Party) -> F:
+        return q.related(Relation.SUBORDINATE_IN_SYSTEM, g) | g.next_above(q)
+
+    found = as_a_body(lower, lambda q: as_a_body(organ, lambda g: below(q, g)))
+    return found & ~one_body(lower, organ)
+
+
 def lower_of_the_system_competent(s: Submit) -> F:
-    """A lower organ of the receiver's system is competent; a government's system takes in the
-    bodies it is next above."""
-    lower = Relation.SUBORDINATE_IN_SYSTEM
-    return one_of(s.matter.competent, lambda q: q.related(lower, s.to) | s.to.next_above(q))
+    """A lower organ of the receiver's system is competent."""
+    return one_of(s.matter.competent, lambda q: in_the_system_below(q, s.to))
 
 
 def to_the_heads(report: Report) -> F:
-    """The report goes to the government or committee of the reporter's level and territory."""
-    of_its_level = report.to.related(Relation.SAME_LEVEL_BODY, report.by)
-    return report.to.of_kind(*HEADS) & of_its_level
+    """The report goes to the government or committee of the reporter's level and territory, or to
+    their petition office, if that is neither the reporter nor its own."""
+
+    def head(g: Party) -> F:
+        return g.of_kind(*HEADS) & g.related(Relation.SAME_LEVEL_BODY, report.by)
+
+    own_office = report.to.related(Relation.PETITION_OFFICE_OF, report.by)
+    return acts_as(report.to, head) & ~(report.to == report.by) & ~own_office
 
 
 def stands_by(organ: Party, competent: Party) -> F:
-    """The organ is competent, or next above such an organ, or the petition office of the level of
-    either, or the reception unit of the competent one."""
+    """The organ is competent, or next above such an organ, or the reception unit of either, or the
+    petition office of the level of either."""
     office = is_petition_office(organ)
     above_it = some_organ(
         lambda g: g.next_above(competent) & same_level(organ, g), at=Day(organ.at)
     )
     by_office = office & (same_level(organ, competent) | above_it)
-    own_unit = organ.related(Relation.PETITION_OFFICE_OF, competent)
-    return (organ == competent) | organ.next_above(competent) | by_office | own_unit
+    own_unit = as_a_body(organ, lambda g: (g == competent) | g.next_above(competent))
+    return own_unit | by_office
 
 
 def of_the_two_levels(organ: Party, competent: Party) -> F:
@@ -235,5 +245,6 @@ def barred(s: Submit) -> F:
 
 
 def sent_to_another(d: PassedUpOrOn, office: Party) -> F:
-    """The office passed the matter on: what its government hands it is not handed on."""
-    return d.is_a(Forwarding) & ~(d.to == office)
+    """The office passed the matter on to another body: what its government hands it is not handed
+    on, nor what it hands itself."""
+    return d.is_a(Forwarding) & ~(d.to == office) & between_two(d)
