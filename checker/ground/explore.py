@@ -141,8 +141,8 @@ def leaves(
         ask, cells = Asking({**prefix, **pinned}, frozenset(pinned)), make_cells()
         found = split(rule, events, Grounder(cells, ask, calendar))
         yield Leaf(tuple(ask.asked.items()), found, cells)
-        # INVARIANT: a prefix only grows, so no two leaves cover the same combination. What it fixes
-        # may be asked late or not at all: which questions come up depends on the answers.
+        # INVARIANT: a prefix only grows, so no two of them cover the same combination. What it
+        # fixes may be asked late or not at all: which questions come up depends on the answers.
         path = dict(prefix)
         for id, word in ask.asked.items():
             if id not in prefix and id not in pinned:

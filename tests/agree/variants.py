@@ -53,11 +53,12 @@ def telling_rules(history: History, rng: Random, *, engaged: int, idle: int) -> 
     return [rule for rule in all_rules().values() if rule.id in wanted]
 
 
-def varied(seed: int) -> History:
-    """Returns a shipped case, some of it changed; equal seeds give equal histories."""
+def varied(seed: int, below: str = "") -> History:
+    """Returns a shipped case, of that folder if one is named, some of it changed; equal seeds give
+    equal histories."""
     rng = Random(f"varied {seed}")
     while True:
-        document = cast("Document", json.loads(rng.choice(_texts())))
+        document = cast("Document", json.loads(rng.choice(_texts(below))))
         for change in rng.sample(_CHANGES, rng.choice((0, 1, 1, 2, 3))):
             change(document, rng)
         try:
@@ -68,16 +69,16 @@ def varied(seed: int) -> History:
 
 
 @cache
-def _texts() -> tuple[str, ...]:
+def _texts(below: str) -> tuple[str, ...]:
     """Returns the shipped cases on shipped trees that are not too long to vary often."""
     found: list[str] = []
-    for path in sorted(CASES.rglob("*.json")):
+    for path in sorted((CASES / below).rglob("*.json")):
         text = path.read_text(encoding="utf-8")
         said: object = json.loads(text)
         if isinstance(said, dict) and "case" in said and "events" in said:
             document = cast("Document", said)
             plain = isinstance(document.get("organs"), str | None)
-            if plain and len(_events(document)) <= MOST_EVENTS:
+            if plain and (below or len(_events(document)) <= MOST_EVENTS):
                 found.append(text)
     return tuple(found)
 

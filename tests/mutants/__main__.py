@@ -20,7 +20,7 @@ class Fate:
     error: str = ""
 
 
-def fate_of(name: str, tests: tuple[str, ...]) -> Fate:
+def fate_of(name: str, *tests: str) -> Fate:
     """Runs one mutant (`none`: the engine as it is)."""
     command = [sys.executable, "-m", "tests.mutants.infected", name, *tests]
     try:
@@ -44,7 +44,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"no mutant `{'`, `'.join(sorted(unknown))}`", file=sys.stderr)
         return 2
-    healthy = fate_of("none", tuple(dict.fromkeys(test for m in mutants for test in m.by)))
+    healthy = fate_of("none", *sorted({m.by for m in mutants}))
     if healthy.killed_by or healthy.error:
         print(f"the engine itself fails: {healthy.killed_by or healthy.error}")
         return 1
