@@ -255,8 +255,8 @@ def _truth(name: CellName, said: Truth, values: Mapping[CellName, Value]) -> Tru
 def _facts(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Mapping[Fact, Truth]:
     """Returns every fact of the event, those that no value names as the record has them."""
     if not values:
-        stated = e.facts.keys() | cells.matter(e).facts.keys()
-        return {**_NOTHING, **{f: _fact(e, f, cells, values) for f in stated}}
+        said = (cells.matter(e).facts, e.facts)
+        return {**_NOTHING, **{f: t for facts in said for f, t in facts.items() if t.known}}
     if not e.recorded:
         return {f: _fact(e, f, cells, values) for f in Fact}
     named = {

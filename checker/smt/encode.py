@@ -25,6 +25,7 @@ from checker.ground.residual import (
     WordIs,
     WordSymbol,
 )
+from checker.smt import terms
 from model.calendar.period import Gap, Piece, Segment
 
 Value = int | str | bool
@@ -91,26 +92,26 @@ class Encoder:
     def _atom(self, r: WordIs | AtMostZero) -> z3.BoolRef:
         match r:
             case WordIs(symbol, option):
-                return self.word(symbol) == symbol.options.index(option)
+                return terms.equals(self.word(symbol), symbol.options.index(option))
             case AtMostZero(lin):
-                return self.linear(lin) <= 0
+                return terms.at_most(self.linear(lin), 0)
             case _:
                 assert_never(r)
 
-    def _joined(self, how: Literal["not", "and", "or"], terms: list[z3.BoolRef]) -> z3.BoolRef:
+    def _joined(self, how: Literal["not", "and", "or"], args: list[z3.BoolRef]) -> z3.BoolRef:
         # INVARIANT: every term is kept by this encoder, so its identity names it.
-        parts = {id(t): t for t in terms}
+        parts = {id(t): t for t in args}
         if how != "not" and len(parts) == 1:
-            return terms[0]
+            return args[0]
         key = (how, frozenset(parts))
         if key not in self._compound:
             match how:
                 case "not":
-                    self._compound[key] = z3.Not(terms[0])
+                    self._compound[key] = terms.negation(args[0])
                 case "and":
-                    self._compound[key] = z3.And(*parts.values())
+                    self._compound[key] = terms.conjunction(list(parts.values()))
                 case "or":
-                    self._compound[key] = z3.Or(*parts.values())
+                    self._compound[key] = terms.disjunction(list(parts.values()))
         return self._compound[key]
 
     def bool(self, symbol: BoolSymbol) -> z3.BoolRef:
@@ -128,10 +129,7 @@ class Encoder:
 
     def linear(self, lin: Lin) -> z3.ArithRef:
         """Returns the linear term."""
-        total: z3.ArithRef = z3.IntVal(lin.const)
-        for symbol, k in lin.terms:
-            total = total + k * self.int(symbol)
-        return total
+        return terms.total(lin.const, [(self.int(symbol), k) for symbol, k in lin.terms])
 
     def int(self, symbol: IntSymbol) -> z3.ArithRef:
         """Returns the Z3 constant of an unknown number; its bounds and definition go to `side`."""
@@ -168,12 +166,12 @@ class Encoder:
         """Returns "the symbol has this value"."""
         match symbol:
             case BoolSymbol():
-                return self.bool(symbol) if value is True else z3.Not(self.bool(symbol))
+                return self.bool(symbol) if value is True else terms.negation(self.bool(symbol))
             case WordSymbol(_, options):
-                return self.word(symbol) == options.index(str(value))
+                return terms.equals(self.word(symbol), options.index(str(value)))
             case IntSymbol():
                 assert isinstance(value, int)
-                return self.int(symbol) == value
+                return terms.equals(self.int(symbol), value)
             case _:
                 assert_never(symbol)
 

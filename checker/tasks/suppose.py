@@ -169,24 +169,26 @@ def within(history: History, near: History) -> History:
     joined = replace(all_of, matters={**all_of.matters, **near.matters}, events=ordered)
     said = {e.id: e.same_as for e in all_of.events}
     events = (
-        replace(e, order=n, same_as={**_grounds(e, joined), **said.get(e.id, {}), **e.same_as})
+        replace(e, order=n, same_as=_grounds(e, {**said.get(e.id, {}), **e.same_as}, joined))
         for n, e in enumerate(ordered)
     )
     return replace(joined, events=tuple(events))
 
 
-def _grounds(e: Event, history: History) -> Mapping[EventId, tuple[Truth, Truth]]:
+def _grounds(
+    e: Event, said: Mapping[EventId, tuple[Truth, Truth]], history: History
+) -> Mapping[EventId, tuple[Truth, Truth]]:
     """Returns, of what was raised, whether it has the facts and reasons of each other event; where
-    the record does not say, that it has not."""
+    nothing is said of it and the record does not say, that it has not."""
     if e.kind not in RAISING:
-        return {}
+        return said
     both = (Fact.SAME_FACTS, Fact.SAME_REASONS)
     pairs = {
         o.id: [Truth(ground_between(e, o, fact, history).value is True) for fact in both]
         for o in history.events
-        if o.id != e.id
+        if o.id != e.id and o.id not in said
     }
-    return {id: (facts, reasons) for id, (facts, reasons) in pairs.items()}
+    return {**said, **{id: (facts, reasons) for id, (facts, reasons) in pairs.items()}}
 
 
 def _first(e: Event, place: Mapping[EventId, int]) -> tuple[int, int]:
