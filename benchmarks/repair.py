@@ -11,17 +11,15 @@ from benchmarks.judged import problem_of, report_of
 from benchmarks.measure import Cost, Row, middle, slowest, spent, table
 from checker.tasks.findings import Verdict
 from checker.tasks.repair import Answer, NoRepair, Problem, Repairs, Unsure, repair
-from scenarios.generate import Document
 
 EVENTS: Final = 20
 SEEDS: Final = range(3, 18)
 
 
-def problems(seeds: range, **changed: str) -> Iterator[tuple[Problem, str]]:
+def problems(seeds: range) -> Iterator[tuple[Problem, str]]:
     """Yields histories of twenty events, each with a rule broken in it."""
     for seed in seeds:
-        document: Document = {**long_history(EVENTS, seed), **changed}
-        problem = problem_of(document)
+        problem = problem_of(long_history(EVENTS, seed))
         broken = [f.rule.id for f in report_of(problem).findings if f.verdict is Verdict.VIOLATED]
         if broken:
             yield problem, broken[0]
@@ -32,12 +30,10 @@ def run() -> str:
     complete = list(problems(SEEDS))
     checked = middle(spent(partial(report_of, problem)) for problem, _ in complete)
     costs, said = _repaired(complete)
-    partial_costs, partly = _repaired(list(problems(SEEDS[:3], record="partial")))
     rows = [
         Row("`check` such a history, in one process, median", checked),
         Row("`repair` what breaks one rule in it, median", middle(costs), 1, said),
         Row("the slowest", slowest(costs)),
-        Row("of partial records, median", middle(partial_costs), None, partly),
     ]
     return table(f"Repairs of histories of {EVENTS} events", rows)
 
