@@ -18,7 +18,7 @@ from checker.ground.residual import (
     not_,
     or_,
 )
-from model.history import Cell, Choice, Event, History, Members, References, Span, Truth
+from model.history import Cell, Choice, Event, History, Matter, Members, References, Span, Truth
 from model.logic.meaning import ground_between, stated_fact
 from model.takeovers import takeovers, undated
 from model.words import Fact, Field, Kind
@@ -176,14 +176,11 @@ def _arbitrarily(history: History) -> History:
 
 
 def _history(events: list[Event], cells: Cells, values: Mapping[CellName, Value]) -> History:
+    told = {name.owner for name in values}
     matters = {
-        id: replace(
-            m,
-            cells={f: _settle(CellName(id, f.value), c, values) for f, c in m.cells.items()},
-            facts={
-                f: _truth(CellName(id, "attested", f.value), t, values) for f, t in m.facts.items()
-            },
-        )
+        id: _complete_matter(m, values)
+        if id in told or not values
+        else _arbitrarily(cells.history).matters[id]
         for id, m in cells.history.matters.items()
     }
     ordered = _in_true_order(events, values, cells)
@@ -196,6 +193,12 @@ def _history(events: list[Event], cells: Cells, values: Mapping[CellName, Value]
         events=tuple(replace(e, order=place) for place, e in enumerate(ordered)),
         open_kinds=frozenset(),
     )
+
+
+def _complete_matter(m: Matter, values: Mapping[CellName, Value]) -> Matter:
+    cells = {f: _settle(CellName(m.id, f.value), c, values) for f, c in m.cells.items()}
+    facts = {f: _truth(CellName(m.id, "attested", f.value), t, values) for f, t in m.facts.items()}
+    return replace(m, cells=cells, facts=facts)
 
 
 def _complete_event(e: Event, cells: Cells, values: Mapping[CellName, Value]) -> Event:
@@ -235,6 +238,10 @@ def _same(
 
 def _settle(name: CellName, cell: Cell, values: Mapping[CellName, Value]) -> Cell:
     match cell:
+        case Span(low, high) if low == high:
+            return cell
+        case Choice((_,)):
+            return cell
         case Span(low, _):
             value = values.get(name, low)
             assert isinstance(value, int)

@@ -54,12 +54,13 @@ class Completions:
         for constraint in constraints:
             self.solver.add(self.encoder.formula(constraint))
 
-    def possible(self, r: Residual) -> Reply:
-        """Returns `Possible` iff some completion makes the residual true."""
+    def possible(self, r: Residual, given: Mapping[Symbol, Value] | None = None) -> Reply:
+        """Returns `Possible` iff some completion with these values makes the residual true."""
         question = self.encoder.formula(r)
+        known = [self.encoder.fact(symbol, value) for symbol, value in (given or {}).items()]
         self._add_side()
         self.solver.push()
-        self.solver.add(question)
+        self.solver.add(question, *known)
         reply = self._ask()
         self.solver.pop()
         return reply
