@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checker.ground.index import Index, index_of
 from checker.ground.residual import (
@@ -219,8 +219,7 @@ class Cells:
             return word_is(a, b)
         if a == b:
             return True
-        common = [o for o in a.options if o in b.options]
-        return or_(and_((word_is(a, o), word_is(b, o))) for o in common)
+        return _same_word(a, b)
 
     # ---- which events there are ----
 
@@ -370,3 +369,10 @@ class Cells:
 def rank_symbol(e: Event, history: History, ghosts: int) -> IntSymbol:
     """Returns the place of an event in the true order of a day's events."""
     return IntSymbol(CellName(e.id, "order"), 0, len(history.events) + ghosts)
+
+
+@lru_cache(maxsize=4096)
+def _same_word(a: WordSymbol, b: WordSymbol) -> Residual:
+    # One residual for one pair: an encoder that has met it does not build it again.
+    common = [o for o in a.options if o in b.options]
+    return or_(and_((word_is(a, o), word_is(b, o))) for o in common)

@@ -331,12 +331,11 @@ class Grounder:
     ) -> Residual:
         if isinstance(left, str) and isinstance(right, str):
             return tree.holds(relation, left, right, day)
-        below: dict[str, list[Residual]] = {}
-        possible, others = set(options_of(left)), set(options_of(right))
-        for a, b in sorted(tree.pairs(relation, day, persons=options_of(right))):
-            if a in possible and b in others:
-                below.setdefault(a, []).append(word_is(right, b))
-        return or_(and_((word_is(left, a), or_(bs))) for a, bs in below.items())
+        # INVARIANT: the tree is kept beside what was found, so that its identity names it.
+        key, known = (id(tree), relation, left, right, day), self.cells.index.related
+        if key not in known:
+            known[key] = tree, _related_if(tree, relation, left, right, day)
+        return known[key][1]
 
     # ---- days and numbers ----
 
@@ -450,6 +449,17 @@ class Grounder:
             here = and_((self.cells.occurred(e), self.cells.answers(e, start), at_most(day, last)))
             last = self.cells.if_then_else("hearing ends", here, day, last)
         return last
+
+
+def _related_if(
+    tree: Hierarchy, relation: Relation, left: Party, right: Party, day: int
+) -> Residual:
+    below: dict[str, list[Residual]] = {}
+    possible, others = set(options_of(left)), set(options_of(right))
+    for a, b in sorted(tree.pairs(relation, day, persons=options_of(right))):
+        if a in possible and b in others:
+            below.setdefault(a, []).append(word_is(right, b))
+    return or_(and_((word_is(left, a), or_(bs))) for a, bs in below.items())
 
 
 def _epochs(tree: Hierarchy, day: Lin) -> Iterator[tuple[int, tuple[Residual, Residual]]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
+from checker.ground.residual import Residual
 from model.history import Event, EventId, History, MatterId
 from model.logic.meaning import PASSING_ON, TAKING_UP, references, rests_on, taken_up
 from model.words import Kind
@@ -22,6 +23,7 @@ class Index:
     def __init__(self, history: History) -> None:
         self.history = history
         self.known: Known = {}
+        self.related: dict[tuple[object, ...], tuple[object, Residual]] = {}
         self._ids: dict[EventId, frozenset[EventId]] = {}
         self._answering: dict[EventId, Table] = {}
         self._answered: dict[EventId, Table] = {}
