@@ -54,18 +54,29 @@ def telling_rules(history: History, rng: Random, *, engaged: int, idle: int) -> 
 
 
 def varied(seed: int, below: str = "") -> History:
-    """Returns a shipped case, of that folder if one is named, some of it changed; equal seeds give
-    equal histories."""
+    """Returns a shipped case, some of it changed; of that folder, if it has any on a shipped tree.
+    Equal seeds give equal histories."""
+    return read(varied_document(seed, below))
+
+
+def varied_document(seed: int, below: str = "") -> Document:
+    """Returns the same as a document."""
     rng = Random(f"varied {seed}")
     while True:
-        document = cast("Document", json.loads(rng.choice(_texts(below))))
+        document = cast("Document", json.loads(rng.choice(_texts(below) or _texts(""))))
         for change in rng.sample(_CHANGES, rng.choice((0, 1, 1, 2, 3))):
             change(document, rng)
         try:
-            record = read_record(document)
-            return resolve(record, _tree(record))
+            read(document)
         except (CaseFault, CaseFaults):
             continue  # the change made it no case: two acts in an impossible order, say
+        return document
+
+
+def read(document: Document) -> History:
+    """Returns the history of a document on a shipped tree."""
+    record = read_record(document)
+    return resolve(record, _tree(record))
 
 
 @cache

@@ -40,7 +40,13 @@ def is_answered_under_one_reading_of_two(raised: Submit) -> Claim:
 def answered() -> History:
     raised = {"id": "s", "kind": "submit", "on": "2024-03-04", "by": "p1", "to": "yunhe-housing"}
     opinion = {"id": "o", "kind": "opinion", "on": "2024-04-04", "by": "yunhe-housing"}
-    matter: dict[str, object] = {"id": "m1", "kind": "appeal", "way": 6, "petitioners": ["p1"], "competent": []}
+    matter: dict[str, object] = {
+        "id": "m1",
+        "kind": "appeal",
+        "way": 6,
+        "petitioners": ["p1"],
+        "competent": [],
+    }
     document: dict[str, object] = {
         "case": "answered",
         "as_of": "2024-06-17",
