@@ -67,6 +67,12 @@ class Guide(Act):
     kinds = (Kind.GUIDE, Kind.INFORM_ROUTE)
 
 
+class ShowsTheWay(AnyNotice):
+    """The petitioner is told which organ or procedure the matter belongs to."""
+
+    kinds = (Kind.INFORM_OTHER, Kind.INFORM_ROUTE)
+
+
 class PassedOnOrConcluded(Act):
     """The organ passes a matter on, refuses it, answers it or closes it."""
 

@@ -15,9 +15,12 @@ from constraints.acts import (
     Extend,
     HearingEnd,
     HearingStart,
+    Notice,
     NotifyExtension,
     Opinion,
+    PointingOn,
     ReceiptNotice,
+    RefusalNotice,
     Remand,
     ReReviewOpinion,
     ReReviewRequest,
@@ -28,6 +31,7 @@ from constraints.acts import (
 from constraints.acts_receiving import Consult
 from constraints.acts_ways import AgreementDocument, Settlement
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
+from constraints.notices import says_where
 from constraints.parties import continues, one_of
 from constraints.readings import AcceptanceDate
 from constraints.readings_handling import SentBack, SeveralExtensions
@@ -50,6 +54,7 @@ from constraints.terms import (
     in_first_limit,
     is_above,
     is_next_higher,
+    is_one_of,
     litigation_begins,
     same_matter,
     sixty_days,
@@ -69,6 +74,7 @@ from model.logic.write import (
     F,
     Party,
     Period,
+    all_of,
     capped_sum,
     choose,
     choose_day,
@@ -155,9 +161,23 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
         .unless("litigation", litigation_begins(accepted))
         .unless("withdrawal", withdrawal(accepted))
         .unless("another acceptor", another_acceptor(accepted))
+        .unless("not competent and pointed on", pointed_on(accepted))
         .unless("settlement", settled_after(accepted))
         .on(accepted.by)
     )
+
+
+def pointed_on(accepted: Act) -> F:
+    """Who accepted it was never competent and told the petitioner in writing where to turn: art. 34
+    binds organs with power over the matter."""
+
+    def told(x: Notice) -> F:
+        ours = x.same_matter(accepted) & continues(x.by, accepted.by) & (accepted.day <= x.day)
+        where = x.is_a(PointingOn) | (x.is_a(RefusalNotice) & says_where(x))
+        return ours & x.written & where
+
+    none = ~is_one_of(accepted.by, accepted.matter.competent)
+    return none & some(Notice, told, recorded_only=True)
 
 
 def settled_after(accepted: Act) -> F:
@@ -414,21 +434,22 @@ def not_accepted_after_re_review(
     final: ReReviewOpinion, again: Submit, bound: Callable[[Party], F] = lambda _: TRUE
 ) -> Claim:
     """After re-review the same facts and reasons are accepted by nobody (IP-51)."""
+    return when(closes(final, again)).forbid(taken_up(again, bound)).on(WHOEVER_DID_IT)
+
+
+def closes(final: ReReviewOpinion, again: Submit) -> F:
+    """The re-review opinion stands as the last word on what is raised again (IP-51)."""
     stands = choose(
         {
             FinalFrom.ISSUE: final.precedes(again),
             FinalFrom.DELIVERY: some(Deliver, lambda d: d.answers(final) & d.precedes(again)),
         }
     )
-    return (
-        when(
-            stands,
-            ~final.outcome.is_("remanded"),  # then there is no last word yet
-            final.matter.petitioners.overlap(again.petitioners),
-            nothing_new(again, final),
-        )
-        .forbid(taken_up(again, bound))
-        .on(WHOEVER_DID_IT)
+    return all_of(
+        stands,
+        ~final.outcome.is_("remanded"),  # then there is no last word yet
+        final.matter.petitioners.overlap(again.petitioners),
+        nothing_new(again, final),
     )
 
 

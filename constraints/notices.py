@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from constraints.acts import AnyNotice, Forwarding, Notice, Opinion, Submit
-from constraints.parties import continues
+from constraints.parties import continues, inside
 from model.logic.write import F, some
+from model.organs.hierarchy import Relation
 from model.words import Content
 
 
@@ -40,3 +41,14 @@ def says_where(notice: AnyNotice) -> F:
     stated = (Content.ORGAN, Content.ROUTE, Content.PROCEDURE)
     organ, route, procedure = (notice.states(content) for content in stated)
     return organ | route | procedure
+
+
+def passed_on_by_its_office(raised: Submit) -> F:
+    """The petition office of the government or committee it was raised with passed it on: that
+    office takes in what is raised with them and owes no notice (arts. 14 ¶1, 22)."""
+
+    def by_the_office(f: Forwarding) -> F:
+        theirs = f.by.related(Relation.PETITION_OFFICE_OF, raised.to) & ~inside(f.by, raised.to)
+        return f.answers(raised) & theirs & ~(f.to == raised.to)
+
+    return some(Forwarding, by_the_office)

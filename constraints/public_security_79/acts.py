@@ -246,10 +246,11 @@ class NameUnit(Act):
 
 
 class Sorting(Act):
-    """One of the three ways a petition office of the police sorts what it received."""
+    """One of the three ways a petition office of the police sorts what it received; the notice of a
+    refusal is the refusal."""
 
     kinds = (
-        *(Kind.ACCEPT, *NotAccepted.kinds),
+        *(Kind.ACCEPT, *NotAccepted.kinds, Kind.NOTIFY_REFUSAL),
         *(Kind.TRANSFER, Kind.ASSIGN),
     )
 

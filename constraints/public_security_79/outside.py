@@ -18,6 +18,7 @@ from constraints.acts import (
     ResultReport,
     Submit,
 )
+from constraints.acts_receiving import SpokenNotice
 from constraints.notices import says_where
 from constraints.parties import goes_back, one_of
 from constraints.public_security_79.acts import (
@@ -113,7 +114,8 @@ def what_belongs_elsewhere_is_refused_and_the_way_shown(raised: Submit) -> Claim
 
     From outside the given text.
     """
-    refused = some(NotAccepted, lambda x: by_the_receiver(x, raised))
+    decided = some(NotAccepted, lambda x: by_the_receiver(x, raised))
+    refused = decided | some(RefusalNotice, lambda x: by_the_receiver(x, raised))
 
     def told(x: TellRoute | RefusalNotice) -> F:
         return by_the_receiver(x, raised) & x.to.in_(raised.petitioners)
@@ -336,13 +338,14 @@ def what_can_be_told_on_the_spot_is(raised: Submit) -> Claim:
 
     能够当场答复是否受理的，应当场书面答复；姓名、住址不清的除外。
 
-    From outside the given text. On the spot: the day of receipt.
+    From outside the given text. On the spot: the day of receipt. Who was told on the spot could be.
     """
+    told_at_once = some(SpokenNotice, lambda x: by_the_receiver(x, raised) & x.on_spot)
     return (
         when(
             is_police(raised.to),
             clear_identity(raised, direct=True),
-            raised.attested(Fact.CAN_TELL_NOW),
+            raised.attested(Fact.CAN_TELL_NOW) | told_at_once,
         )
         .require(notified(raised))
         .by(raised.received)

@@ -13,7 +13,7 @@ from model.words import MatterField, OrganKind
 POLICE = OrganKind.PUBLIC_SECURITY
 
 CRIMINAL, ADMINISTRATIVE = "criminal_enforcement", "administrative_enforcement"
-FAULT, MISCONDUCT = "enforcement_fault", "police_misconduct"
+FAULT, MISCONDUCT = "enforcement_fault", ("police_misconduct", "police_violation")
 
 
 def area(act: Act) -> Word:

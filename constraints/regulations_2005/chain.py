@@ -31,6 +31,7 @@ from constraints.claims import (
     reviewed_in_time,
     told_of_the_extension,
 )
+from constraints.notices import passed_on_by_its_office
 from constraints.regulations_2005.bound import (
     administrative,
     for_an_administrative_organ,
@@ -78,6 +79,7 @@ def the_petitioner_is_told_in_fifteen_days_whether_it_is_accepted(raised: Submit
             )
         )
         .by(period(raised.received).plus(NOTICE_DAYS))
+        .unless("passed on by its petition office", passed_on_by_its_office(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )

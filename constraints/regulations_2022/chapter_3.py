@@ -22,7 +22,7 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Allotted
 from constraints.claims import few_representatives, not_accepted_above_while_handled
-from constraints.notices import told_before
+from constraints.notices import passed_on_by_its_office, told_before
 from constraints.parties import acts_for, between_two, continues, goes_back, one_of
 from constraints.readings import ConsultationClock, ObjectionClock
 from constraints.regulations_2022.received import accepted_by_another, in_the_system_below
@@ -201,6 +201,7 @@ def a_matter_raised_directly_is_answered_in_fifteen_days(raised: Submit) -> Clai
             )
         )
         .by(period(raised.received).plus(NOTICE_DAYS).without(dispute_open(raised)))
+        .unless("passed on by its petition office", passed_on_by_its_office(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )

@@ -221,12 +221,14 @@ def a_matter_for_a_lower_organ_is_passed_on_and_the_petitioner_told_where(
 
     passed_on = some(Forwarding, to_the_competent)
     where = some(Whereabouts, lambda w: w.answers(raised) & continues(w.by, raised.to), at=told_on)
+    taken_up = some(Accept, lambda a: a.answers(raised) & continues(a.by, raised.to))
     lower = ~of_its_own(raised) & lower_of_the_system_competent(raised)
     last = days_to_tell(raised)
     return (
         when(tells(told, raised), lower, first_told(told, raised, last))
         .require(passed_on & where)
         .by(last)
+        .unless("taken up itself", taken_up)  # who may is for R22-19.3
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -274,13 +276,17 @@ def who_is_told_on_the_spot_gets_it_in_writing(raised: Submit, told: SpokenNotic
 
 
 def one_of_several(a: Accept) -> F:
-    """The matter touches the duties of several organs, none of which carries on the others. A
-    superior of them all that takes it up decides by that itself, and a petition office that calls
-    its intake acceptance takes up nothing (IP-15)."""
+    """The matter touches the duties of several organs, none of which carries on or stands above
+    the others: an organ and its superior are no two such organs. A superior of them all that takes
+    it up decides by that itself, and a petition office that calls its intake acceptance takes up
+    nothing (IP-15)."""
     involves = a.matter.involves
 
     def apart(q: Party) -> F:
-        return one_of(involves, lambda r: ~(continues(q, r) | r.succeeds(q)))
+        def beside(r: Party) -> F:
+            return ~(continues(q, r) | r.succeeds(q) | q.above(r) | r.above(q))
+
+        return one_of(involves, beside)
 
     over_them_all = every(involves, lambda q: a.by.above(q))
     return one_of(involves, apart) & ~over_them_all & ~is_petition_office(a.by)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from constraints.acts import Accept, Assign, Forwarding, Notice, Object, Register, Submit
+from constraints.acts import (
+    Accept,
+    Assign,
+    Forwarding,
+    Notice,
+    Object,
+    Register,
+    Submit,
+)
 from constraints.acts_receiving import (
     Guide,
     InformOther,
@@ -12,6 +20,7 @@ from constraints.acts_receiving import (
     RecordOral,
     Report,
     Retaliate,
+    ShowsTheWay,
     Treatment,
 )
 from constraints.notices import says_where
@@ -112,6 +121,19 @@ def taken_up_by_the_competent(raised: Submit) -> F:
     return some(Accept, lambda a: a.answers(raised) & is_one_of(a.by, competent) & ~sent_out)
 
 
+def for_the_courts(raised: Submit) -> F:
+    """Only courts are competent for it, and the petitioner was told in writing to go there: what
+    belongs to another procedure is led into it (art. 31 (1)), and there is nobody to pass it to."""
+    others = one_of(raised.matter.competent, lambda q: ~q.of_kind(OrganKind.COURT))
+    courts = one_of(raised.matter.competent, lambda q: q.of_kind(OrganKind.COURT))
+
+    def told(x: ShowsTheWay) -> F:
+        ours = x.answers(raised) & continues(x.by, raised.to) & x.written
+        return ours & x.to.in_(raised.petitioners)
+
+    return courts & ~others & some(ShowsTheWay, told)
+
+
 def for_a_higher_organ(raised: Submit) -> F:
     """Nobody of the office's level or below is competent, of which the three ways of art. 22 ¶1
     speak, and the petitioner was told in writing where to turn."""
@@ -150,6 +172,7 @@ def a_petition_office_registers_and_disposes_in_fifteen_days(raised: Submit) -> 
         .require((some(PassedUpOrOn, disposed) | taken_up_by_the_competent(raised)) & entered)
         .by(fifteen_days(raised))
         .unless("matter of a higher organ", for_a_higher_organ(raised))
+        .unless("shown the way to court", for_the_courts(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )
@@ -254,6 +277,7 @@ def a_matter_of_its_own_level_goes_to_the_competent_organ_there(raised: Submit) 
             | taken_up_by_the_competent(raised)
         )
         .by(fifteen_days(raised))
+        .unless("shown the way to court", for_the_courts(raised))
         .unless("withdrawal", withdrawal(raised))
         .on(raised.to)
     )

@@ -48,6 +48,10 @@ OWED: tuple[Kind, ...] = (
 )
 """Acts that an organ owes in taking up, handling and carrying out."""
 
+ILL_DONE = (Fact.SHIRKED, Fact.PERFUNCTORY, Fact.UNTRUTHFUL, Fact.WILFUL_DELAY)
+"""What art. 40 ¶1 names beside what is left undone: shirking, going through the motions, deceit,
+delay."""
+
 
 @rule("R22-40.1", article="40 ¶1", modality=Modality.OBLIGATION)
 def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Claim:
@@ -58,7 +62,8 @@ def a_breach_found_is_pressed_and_an_improvement_proposed(found: Finding) -> Cla
 
     “Promptly” has no number (IP-30): it is open until both came.
     """
-    missed = found.fact.is_(*(k.value for k in OWED)) & ~found.value
+    undone = found.fact.is_(*(k.value for k in OWED)) & ~found.value
+    missed = undone | (found.fact.is_(*(f.value for f in ILL_DONE)) & found.value)
     pressed = some(
         Supervise,
         lambda s: s.same_matter(found) & to_others(s, found.by) & (found.day <= s.day),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from constraints.acts import (
     Accept,
     Acceptance,
-    Deliver,
     DetermineAcceptor,
     Extend,
     Forwarding,
@@ -15,9 +14,9 @@ from constraints.acts import (
 )
 from constraints.acts_receiving import Consult, PassedOnOrConcluded, PassedUpOrOn, Report
 from constraints.acts_ways import Conclusion
+from constraints.claims import closes
 from constraints.parties import HEADS, acts_as, as_a_body, between_two, continues, one_body, one_of
 from constraints.readings import BarLimit
-from constraints.readings_review import FinalFrom
 from constraints.remand import last_sent_back
 from constraints.terms import (
     HANDLING_DAYS,
@@ -37,14 +36,13 @@ from model.logic.write import (
     Party,
     all_of,
     capped_sum,
-    choose,
     choose_day,
     period,
     some,
     some_organ,
 )
 from model.organs.hierarchy import Relation
-from model.words import Channel, Fact, OrganKind
+from model.words import Channel, OrganKind
 
 POLITICAL_LEGAL = (OrganKind.COURT, OrganKind.PROCURATORATE, OrganKind.PUBLIC_SECURITY)
 DISCIPLINE = (OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
@@ -221,22 +219,7 @@ def handled_below(s: Submit) -> F:
 def closed_by_re_review(s: Submit) -> F:
     """A re-review opinion on the same facts and reasons stands, so that art. 36 ¶3 bars it
     (IP-51)."""
-
-    def closed(k: ReReviewOpinion) -> F:
-        stands = choose(
-            {
-                FinalFrom.ISSUE: k.precedes(s),
-                FinalFrom.DELIVERY: some(Deliver, lambda d: d.answers(k) & d.precedes(s)),
-            }
-        )
-        return all_of(
-            stands,
-            k.matter.petitioners.overlap(s.petitioners),
-            s.on_the_same(Fact.SAME_FACTS, k),
-            s.on_the_same(Fact.SAME_REASONS, k),
-        )
-
-    return some(ReReviewOpinion, closed)
+    return some(ReReviewOpinion, lambda k: closes(k, s))
 
 
 def barred(s: Submit) -> F:
