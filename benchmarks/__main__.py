@@ -10,13 +10,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import cases, certificates, contested, explanations, forecasts, logs, repair
+from benchmarks import (
+    cases,
+    certificates,
+    contested,
+    explanations,
+    fines,
+    forecasts,
+    logs,
+    repair,
+)
 
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "cases": cases.run,
     "certificates": certificates.run,
     "contested": contested.run,
     "explanations": explanations.run,
+    "fines": fines.run,
     "forecasts": forecasts.run,
     "logs": logs.run,
     "repair": repair.run,

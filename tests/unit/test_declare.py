@@ -595,3 +595,62 @@ def test_unknown_cells_go_to_the_solver() -> None:
     ]
     assert verdicts[0] is Verdict.VIOLATED
     assert Verdict.UNDETERMINED in verdicts
+
+
+# ---- what is shipped -----------------------------------------------------------------------------
+
+
+def test_the_example_of_the_page_says_what_the_page_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "declare.md").read_text(encoding="utf-8")
+    model, log, session = page.split("```\n")[1:6:2]
+    (tmp_path / "loans.decl").write_text(model, encoding="utf-8")
+    (tmp_path / "loans.csv").write_text(log, encoding="utf-8")
+    command, _, expected = session.partition("\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(command.removeprefix("$ xinfang ").split()) == 1
+    assert capsys.readouterr().out == expected
+
+
+def fines(tmp_path: Path, *rows: str) -> set[tuple[str, str]]:
+    """Returns which rules of the shipped model these fines break, by the first word of a rule."""
+    path = tmp_path / "fines.csv"
+    path.write_text("\n".join(("case,activity,timestamp", *rows)) + "\n", encoding="utf-8")
+    model = read_model(ROOT / "scenarios" / "models" / "road-traffic-fines.decl")
+    rules = rules_of(model)
+    logs = tuple(case_logs(path, model))
+    found = over_all(logs, rules, found_by_kernels)
+    assert found == over_all(logs, rules, found_by_engine)
+    said = dict(zip((r.id for r in rules), ("appeal", "penalty", "collection"), strict=True))
+    return {(case, said[id]) for case, id, _ in found}
+
+
+def test_fines_are_judged_by_days_of_the_calendar(tmp_path: Path) -> None:
+    notified, appeal = "Insert Fine Notification", "Insert Date Appeal to Prefecture"
+    rows = [
+        # winter to summer time and back: an hour less or more is no day
+        f"last day,{notified},2010-03-01T00:00:00+01:00",
+        f"last day,{appeal},2010-04-30T00:00:00+02:00",
+        f"day late,{notified},2010-09-01T00:00:00+02:00",
+        f"day late,{appeal},2010-11-01T00:00:00+01:00",
+        f"never told,{appeal},2010-11-01T00:00:00+01:00",
+        f"too soon,{notified},2010-03-01T00:00:00+01:00",
+        "too soon,Add penalty,2010-04-29T00:00:00+02:00",
+        f"first day,{notified},2010-09-01T00:00:00+02:00",
+        "first day,Add penalty,2010-10-31T00:00:00+02:00",
+        f"open,{notified},2010-03-01T00:00:00+01:00",
+        f"open,{appeal},2010-03-02T00:00:00+01:00",
+        "open,Send for Credit Collection,2010-06-01T00:00:00+02:00",
+        "open,Receive Result Appeal from Prefecture,2010-07-01T00:00:00+02:00",
+        f"closed,{notified},2010-03-01T00:00:00+01:00",
+        f"closed,{appeal},2010-03-02T00:00:00+01:00",
+        "closed,Receive Result Appeal from Prefecture,2010-05-01T00:00:00+02:00",
+        "closed,Send for Credit Collection,2010-06-01T00:00:00+02:00",
+    ]
+    assert fines(tmp_path, *rows) == {
+        ("day late", "appeal"),
+        ("never told", "appeal"),
+        ("too soon", "penalty"),
+        ("open", "collection"),
+    }
