@@ -51,6 +51,11 @@ class _Run:
     seen: set[str] = field(default_factory=set[str])
     remarks: list[Text] = field(default_factory=list[Text])
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no log could be read at all."""
+        return bool(self.rejects) and not self.found.cases and not self.rejected
+
 
 def audit_declared(args: Args, lang: Lang) -> int:
     """Returns the exit code after the logs named are judged and what was found is written."""
@@ -69,6 +74,8 @@ def audit_declared(args: Args, lang: Lang) -> int:
         with output_to(args.output, args.names) as out:
             write(out.buffer, rows)
     _end(args, run, lang)
+    if run.nothing_read:
+        return _exit_code(run)
     shown = declared_rows(rules_of(run.model), run.found, run.rejected, run.model.file, lang)
     sys.stdout.write(painted(shown, colour=colour_wanted(sys.stdout)))
     return _exit_code(run)
@@ -84,8 +91,9 @@ def check_declared(args: Args, lang: Lang) -> int:
             for case, found in engine_rows(log, rules, national_calendar(), run.found):
                 shown = broken_rows(case, found, rules, lang)
                 out.write(painted(shown, colour=colour_wanted(out)))
-        shown = declared_rows(rules, run.found, run.rejected, run.model.file, lang)
-        out.write(painted(shown, colour=colour_wanted(out)))
+        if not run.nothing_read:
+            shown = declared_rows(rules, run.found, run.rejected, run.model.file, lang)
+            out.write(painted(shown, colour=colour_wanted(out)))
     _end(args, run, lang)
     return _exit_code(run)
 
@@ -148,7 +156,6 @@ def _logs(args: Args, run: _Run) -> Iterator[CaseLog]:
                 yield log
         except CaseError as error:
             run.rejects.append(reject_of(error))
-            run.rejected += 1
             continue
         said = Path(name).name
         run.remarks += [Text(f"{said}：{t.zh}", f"{said}: {t.en}") for t in remarks_on(door)]
