@@ -23,6 +23,7 @@ from checker.tasks.findings import (
     Finding,
     HistoryVerdict,
     Joint,
+    Jointly,
     Missing,
     Report,
     Verdict,
@@ -201,6 +202,8 @@ class CaseDocument:
     uncovered: tuple[str, ...]
     regimes: tuple[RegimeDocument, ...]
     joint: tuple[JointDocument, ...]
+    jointly: Jointly
+    """Of all rules at once: `violated` too where each may have been met, but not all (`joint`)."""
     advice: tuple[str, ...]
     liability: tuple[LiabilityDocument, ...]
     notes: tuple[Both, ...]
@@ -245,6 +248,7 @@ def case_document(
         uncovered=report.uncovered,
         regimes=tuple(RegimeDocument(Regime.id, w, v) for w, v in report.regimes),
         joint=tuple(_joint(f) for f in report.joint),
+        jointly=report.jointly,
         advice=report.advice,
         liability=tuple(_liability(*follows) for follows in report.liability),
         notes=tuple(_both(n) for n in notes),

@@ -51,10 +51,14 @@ def together(joint: Joint, told: Told) -> Text:
     rules = joined((same(rule.id) for rule in joint.rules), ENUMERATION)
     facts = joined((question(f, told.history, told.calendar) for f in joint.facts), ENUMERATION)
     said = Text(
-        f"{rules.zh} 各自均可能已遵守，但不可能同时遵守",
-        f"each of {rules.en} may have been met, but not all of them",
+        f"{rules.zh} 各自均可能已遵守，但不可能同时遵守，至少有一条必被违反",
+        f"each of {rules.en} may have been met, but not all of them: one at least is broken",
     )
-    return said + Text(f"：取决于{facts.zh}", f": they turn on {facts.en}") if facts else said
+    return (
+        said + Text(f"；哪一条取决于{facts.zh}", f"; which one turns on {facts.en}")
+        if facts
+        else said
+    )
 
 
 RESULT: Final = Text("结果", "result")

@@ -171,6 +171,14 @@ class Finding:
     note: str | None = None
 
 
+class Jointly(Enum):
+    """What the completions of a history, each taken whole, make of it."""
+
+    VIOLATED = "violated"
+    COMPLIANT = "compliant"
+    OPEN = "open"
+
+
 @dataclass(frozen=True)
 class Joint:
     """Instances that can each be met and not together: their rules, their trigger events, in the
@@ -202,3 +210,13 @@ class Report:
     """The deductions of the first-receipt notice; None iff it is not judged."""
     liability: tuple[tuple[str, str, tuple[EventId, ...]], ...] = ()
     """What follows from breaches: head of liability, rule broken, its trigger events."""
+
+    @property
+    def jointly(self) -> Jointly:
+        """What is so of all rules at once: `VIOLATED` iff some rule is, or some rules cannot all be
+        met (under the default readings); `COMPLIANT` iff no completion breaks any, under any live
+        reading; else `OPEN`."""
+        if self.joint or self.verdict is HistoryVerdict.VIOLATED:
+            return Jointly.VIOLATED
+        unsure = self.verdict in (HistoryVerdict.UNDETERMINED, HistoryVerdict.CONTESTED)
+        return Jointly.OPEN if unsure else Jointly.COMPLIANT

@@ -9,7 +9,7 @@ import pytest
 
 from checker.cli import main
 from checker.tasks.check import check
-from checker.tasks.findings import HistoryVerdict, Report, Verdict
+from checker.tasks.findings import HistoryVerdict, Jointly, Report, Verdict
 from checker.tasks.instance import Options
 from constraints.registry import rules_named, sources_of
 from model.calendar import national_calendar
@@ -48,16 +48,20 @@ def test_whatever_the_claim_was_one_of_the_four_is_broken() -> None:
         "m1.attested[reasonable]", "m1.attested[rule_clear]", "m1.attested[blocked]",
     }  # fmt: skip
     assert joint.bearers == ("yunhe-housing",)
+    assert found.jointly is Jointly.VIOLATED
 
 
 @pytest.mark.parametrize("left_out", FOUR)
 def test_without_any_of_them_the_others_can_be_met(left_out: str) -> None:
     found = report(tuple(id for id in FOUR if id != left_out))
     assert found.joint == ()
+    assert found.jointly is Jointly.OPEN
 
 
 def test_where_a_fact_decides_nothing_clashes() -> None:
-    assert report(FOUR, matters=matter(reasonable=False)).joint == ()
+    found = report(FOUR, matters=matter(reasonable=False))
+    assert found.joint == ()
+    assert found.jointly is not Jointly.OPEN
 
 
 def test_an_unrecorded_act_may_have_met_them_all() -> None:
@@ -71,6 +75,7 @@ def test_it_is_told_in_text_and_as_data(capfd: pytest.CaptureFixture[str]) -> No
     (document,) = json.loads(capfd.readouterr().out)
     (joint,) = document["joint"]
     assert joint["rules"] == list(FOUR)
+    assert document["jointly"] == "violated"
     assert joint["core"][0] == "m1.attested[blocked]"
     main(["check", str(CHAIN), "--law", ",".join(FOUR), "--format", "html", "--lang", "en"])
     assert "but not all of them" in capfd.readouterr().out
