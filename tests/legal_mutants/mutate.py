@@ -51,7 +51,8 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         yield _mutant(rule, change, _relation(relation, other_relation))
     everybody = dict.fromkeys(p for p in live_parts(rule) if isinstance(p, n.EveryMember))
     for place, every in enumerate(everybody, 1):
-        yield _mutant(rule, f"all -> any ({place} of {len(everybody)})", _any_of(every))
+        of = every.parties.field.value
+        yield _mutant(rule, f"all -> any {of} ({place} of {len(everybody)})", _any_of(every))
 
 
 def live_parts(rule: Rule) -> Iterator[object]:
