@@ -46,6 +46,7 @@ unit: $(DEV) ## the tests only; PROFILE=dev draws new random cases each time
 trust: $(DEV) ## deep agreement checks and mutants (slow)
 	HYPOTHESIS_PROFILE=trust $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m trust
 	$(call run-if-present,tests/mutants,tests.mutants)
+	$(BIN)/python -m tests.legal_mutants
 
 bench: $(DEV) ## measure
 	$(call run-if-present,benchmarks,benchmarks)

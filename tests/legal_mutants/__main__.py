@@ -16,7 +16,7 @@ from constraints.registry import all_rules
 from model.logic.rule import Rule
 from tests.legal_mutants.equivalent import EQUIVALENT
 from tests.legal_mutants.mutate import mutants
-from tests.legal_mutants.shipped import cases_for, everything, notices
+from tests.legal_mutants.shipped import everything, killer
 
 HINTS: Final = Path(__file__).with_name("hints.json")
 OWED: Final = {"R22": 1.0, "R05": 1.0}
@@ -51,12 +51,7 @@ def hints() -> Hints:
 
 def fates(rule: Rule, first: dict[str, str]) -> list[Fate]:
     """Returns what becomes of each mutant of the rule."""
-    found: list[Fate] = []
-    for mutant in mutants(rule):
-        cases = cases_for(rule, first.get(mutant.change))
-        by = next((c.name for c in cases if notices(c, mutant.rule)), None)
-        found.append(Fate(rule.id, mutant.change, by))
-    return found
+    return [Fate(rule.id, m.change, killer(m.rule, first.get(m.change))) for m in mutants(rule)]
 
 
 def _fates_of(id: str) -> list[Fate]:
@@ -81,7 +76,9 @@ def main(names: list[str]) -> int:
                 end = fate.by or f"SURVIVES {fate.equivalent or ''}".rstrip()
                 print(f"{fate.rule:14} {fate.change:42} {end}", flush=True)
     _remember(found)
-    return 0 if all([_met(found, source) for source in dict.fromkeys(f.source for f in found)]) else 1
+    return (
+        0 if all([_met(found, source) for source in dict.fromkeys(f.source for f in found)]) else 1
+    )
 
 
 def _met(found: Iterable[Fate], source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import cast
@@ -9,6 +10,7 @@ from typing import cast
 from model.calendar.period import Unit
 from model.logic import nodes as n
 from model.logic.readings import Grade, reading
+from model.logic.rewrite import parts
 from model.logic.rule import Rule
 from model.organs.hierarchy import Relation
 
@@ -33,7 +35,8 @@ class Mutant:
 
 def mutants(rule: Rule) -> Iterator[Mutant]:
     """Yields the rule with each of its numbers one more and one less, each unit of a step and each
-    relation another one, and any member of a set where it says every one."""
+    relation another one, and any member of a set where it says every one (or the other way
+    round)."""
     numbers = {p.value for p in live_parts(rule) if isinstance(p, n.NumberConst)}
     for value in sorted(numbers):
         for other in (value + 1, value - 1):
@@ -49,10 +52,8 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         other_relation = OTHER_RELATION[relation]
         change = f"{relation.value} -> {other_relation.value}"
         yield _mutant(rule, change, _relation(relation, other_relation))
-    everybody = dict.fromkeys(p for p in live_parts(rule) if isinstance(p, n.EveryMember))
-    for place, every in enumerate(everybody, 1):
-        of = every.parties.field.value
-        yield _mutant(rule, f"all -> any {of} ({place} of {len(everybody)})", _any_of(every))
+    for change, clause in _quantified(rule):
+        yield _mutant(rule, change, _any_of(clause))
 
 
 def live_parts(rule: Rule) -> Iterator[object]:
@@ -83,16 +84,16 @@ Change = Callable[[object], object]
 
 
 def _mutant(rule: Rule, change: str, swap: Change) -> Mutant:
-    parts = {
+    changed_parts = {
         "guard": _walk(rule.guard, swap),
         "demand": _walk(rule.demand, swap),
         "excuses": _walk(rule.excuses, swap),
     }
     changed = replace(
         rule,
-        guard=cast("n.Formula", parts["guard"]),
-        demand=cast("n.Demand", parts["demand"]),
-        excuses=cast("tuple[n.Excuse, ...]", parts["excuses"]),
+        guard=cast("n.Formula", changed_parts["guard"]),
+        demand=cast("n.Demand", changed_parts["demand"]),
+        excuses=cast("tuple[n.Excuse, ...]", changed_parts["excuses"]),
     )
     return Mutant(changed, change)
 
@@ -119,9 +120,49 @@ def _unit(unit: Unit, other: Unit) -> Change:
     return lambda x: replace(x, unit=other) if isinstance(x, n.Step) and x.unit is unit else x
 
 
-def _any_of(every: n.EveryMember) -> Change:
-    anybody = n.Not(n.EveryMember(every.var, every.parties, n.Not(every.body)))
-    return lambda x: anybody if x == every else x
+def _quantified(rule: Rule) -> Iterator[tuple[str, frozenset[n.EveryMember]]]:
+    """Yields the clauses about every member of a set, each with all places where the rule says it,
+    whoever it says it of."""
+    clauses: dict[tuple[str, object], set[n.EveryMember]] = {}
+    for part in live_parts(rule):
+        if isinstance(part, n.EveryMember):
+            clauses.setdefault((part.parties.field.value, _said_of(part)), set()).add(part)
+    of = Counter(field for field, _ in clauses)
+    seen = Counter[str]()
+    for (field, _), places in clauses.items():
+        seen[field] += 1
+        which = f" ({seen[field]} of {of[field]})" if of[field] > 1 else ""
+        yield f"all -> any {field}{which}", frozenset(places)
+
+
+def _said_of(every: n.EveryMember) -> object:
+    """Returns what is said of the members, without the names of variables, whoever else it says it
+    of and of which day's tree."""
+    bound = {p.var.name for p in parts(every) if isinstance(p, n.EveryMember | n.SomeOrgan)}
+
+    def nameless(x: object) -> object:
+        match x:
+            case n.EventVar(_, kinds):
+                return n.EventVar("", kinds)
+            case n.PartyOf():
+                return n.PartyVar("")
+            case n.Related() | n.SomeOrgan():
+                return replace(x, at=n.DayConst(0))
+            case n.PartyVar(name):
+                return n.PartyVar(name.rstrip("0123456789") if name in bound else "")
+            case _:
+                return x
+
+    return _walk(every.body, nameless)
+
+
+def _any_of(clause: frozenset[n.EveryMember]) -> Change:
+    def swap(x: object) -> object:
+        if isinstance(x, n.EveryMember) and x in clause:
+            return n.Not(n.EveryMember(x.var, x.parties, n.Not(x.body)))
+        return x
+
+    return swap
 
 
 def _relation(relation: Relation, other: Relation) -> Change:

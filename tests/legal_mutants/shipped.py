@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from checker.ground.explore import engageable
@@ -44,26 +45,40 @@ class Shipped:
     def speaks_of(self, rule: Rule) -> bool:
         """Returns whether a finding of the rule, or its absence, is expected."""
         about = (f.rule for f in self.expectation.findings)
-        return rule.id in about or rule.id in self.expectation.not_engaged
+        return rule.id in {*about, *self.expectation.not_engaged}
+
+
+def everything() -> tuple[Shipped, ...]:
+    """Returns every shipped case, but for real ones: nobody says what is right of them."""
+    return tuple(named(name) for name in _paths() if not name.startswith("real/"))
 
 
 @cache
-def everything() -> dict[str, Shipped]:
-    """Returns every shipped case by name, but for real ones: nobody says what is right of them."""
-    files = [f for f in FILES if not name_of(f).startswith("real/")]
-    return {name_of(f): _shipped(name_of(f), loaded(f).history, expectation_of(f)) for f in files}
+def _paths() -> dict[str, Path]:
+    return {name_of(f): f for f in FILES}
 
 
-def _shipped(name: str, history: History, said: Expectation) -> Shipped:
+@cache
+def named(name: str) -> Shipped:
+    """Returns the shipped case of that name; KeyError iff there is none."""
+    path = _paths()[name]
+    history, said = loaded(path).history, expectation_of(path)
     rules = frozenset(applicable(history, (), said.readings))
     return Shipped(name, history, said, options_of(said), rules)
 
 
-def cases_for(rule: Rule, first: str | None) -> Iterator[Shipped]:
-    """Yields the cases judged by the rule: the one named `first`, those that speak of the rule, the
-    others."""
-    cases = [c for c in everything().values() if rule.id in c.rules]
-    yield from sorted(cases, key=lambda c: (c.name != first, not c.speaks_of(rule), c.name))
+def killer(rule: Rule, first: str | None) -> str | None:
+    """Returns the name of a shipped case that notices this rule in place of that of its id, None
+    iff none does. `first`: the one to try first."""
+    if first in _paths() and notices(named(first), rule):
+        return first
+    return next((c.name for c in _cases_for(rule) if notices(c, rule)), None)
+
+
+def _cases_for(rule: Rule) -> Iterator[Shipped]:
+    """Yields the cases judged by the rule, those that speak of it first, short ones first."""
+    cases = [c for c in everything() if rule.id in c.rules]
+    yield from sorted(cases, key=lambda c: (not c.speaks_of(rule), len(c.history.events)))
 
 
 def notices(case: Shipped, rule: Rule) -> bool:
