@@ -36,8 +36,9 @@ from tests.conftest import Tally
 
 ORDINARY, PARTS = 40, 4
 """Histories of the ordinary test, in parts."""
-PAIRS, DEEP_PARTS = 50_000, 20
-"""Pairs of a history and a rule that has an instance there; all three engines are asked of each."""
+PAIRS, DEEP_PARTS = 40_000, 20
+"""Pairs of a history and a rule that has an instance there; all three engines are asked of each.
+With those of partial records (`test_partial.PAIRS`) more than fifty thousand."""
 ENGAGED, IDLE = 12, 3
 """Rules per history in the ordinary test: engaged ones, and others; twice as many in the deep."""
 LAST_SURE_DAY = national_calendar().last - 200

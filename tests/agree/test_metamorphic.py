@@ -24,7 +24,7 @@ from tests.agree.variants import read, telling_rules, varied_document
 from tests.conftest import Tally
 
 Verdicts: TypeAlias = Mapping[tuple[str, tuple[str, ...]], Verdict | None]
-ORDINARY, DEEP, DEEP_PARTS = 12, 1_500, 5
+ORDINARY, DEEP, DEEP_PARTS = 12, 600, 5
 OPTIONS: Final = Options(national_calendar(), limits=stipulated())
 
 

@@ -177,7 +177,7 @@ def test_possible_outcomes_are_those_of_the_completions_on_many(part: int, tally
     endless = small_histories(50_000 + part, DEEP_PARTS, -1)
     done = check_small(endless, pairs=PAIRS // DEEP_PARTS)
     tally("partial records", done)
-    assert done["undetermined"] >= 20
+    assert done["undetermined"] >= 8
 
 
 # ---- what becomes known never turns a certain verdict --------------------------------------------
