@@ -36,9 +36,15 @@ def tree() -> Hierarchy:
 REGULATIONS = ("R22", "R05")
 
 
-@cache
 def findings_of(
     name: str, *pinned: tuple[str, str], law: tuple[str, ...] = REGULATIONS
+) -> tuple[Finding, ...]:
+    return judged(name, pinned, law)
+
+
+@cache
+def judged(
+    name: str, pinned: tuple[tuple[str, str], ...], law: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     for path in TABLE.glob("*.json"):
         for row in json.loads(path.read_text(encoding="utf-8")):
