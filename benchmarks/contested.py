@@ -49,8 +49,8 @@ def run() -> str:
         for delivery, what in WHAT.items():
             lines.append(_line(what, lines_of(file, registers(HISTORIES, SEED, delivery))))
         log = str(Path(folder) / "log.jsonl")
-        command("generate", "--cases", str(HISTORIES), "--seed", str(SEED), "--out", log)
-        lines.append(_line("`xinfang generate`", Path(log)))
+        command("generate", "--cases", str(HISTORIES), "--provinces", "1", "--out", log)
+        lines.append(_line("`xinfang generate --provinces 1`", Path(log)))
     return "\n".join([*lines, ""])
 
 
