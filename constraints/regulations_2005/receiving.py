@@ -36,6 +36,7 @@ from constraints.regulations_2005.bound import (
     for_an_administrative_organ,
     whether_accepted,
 )
+from constraints.regulations_2022.chapter_5 import answered_before
 from constraints.regulations_2022.received import (
     accepted_by_another,
     barred,
@@ -324,11 +325,13 @@ def a_matter_within_ones_powers_is_not_refused(raised: Submit) -> Claim:
     属本机关职权的事项应予受理；依法不得再受理或者应循其他途径的除外。
     """
 
-    def of_its_own(r: Refuse) -> F:
+    def of_its_own(r: Refuse | RefusalNotice) -> F:
         return r.answers(raised) & is_one_of(r.by, raised.matter.competent) & administrative(r.by)
 
-    free = not_for_petition_work(raised) | barred(raised) | in_hand_here(raised)
-    return when().forbid(some(Refuse, of_its_own) & ~free).on(WHOEVER_DID_IT)
+    taken = barred(raised) | in_hand_here(raised) | answered_before(raised)
+    free = not_for_petition_work(raised) | taken
+    refused = some(Refuse, of_its_own) | some(RefusalNotice, of_its_own)
+    return when().forbid(refused & ~free).on(WHOEVER_DID_IT)
 
 
 @rule("R05-22.1c", article="22 ¶1", modality=Modality.OBLIGATION)
@@ -342,6 +345,9 @@ def a_matter_for_others_is_pointed_to_the_competent_organ(raised: Submit, told: 
         where = n.is_a(PointingOn) | n.states(Content.ORGAN)
         return n.answers(raised) & continues(n.by, raised.to) & where
 
+    superior = one_of(raised.matter.competent, raised.to.above)  # R05-16b says when it may not
+    accepted = some(Accept, lambda a: a.answers(raised) & continues(a.by, raised.to))
+    taken_up_above = superior & accepted
     return (
         when(
             administrative(raised.to),
@@ -349,7 +355,7 @@ def a_matter_for_others_is_pointed_to_the_competent_organ(raised: Submit, told: 
             told.answers(raised),
             continues(told.by, raised.to),
         )
-        .hold(some(Notice, pointing))
+        .hold(some(Notice, pointing) | taken_up_above)
         .on(raised.to)
     )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from constraints.acts import Deliver, OutsideRemedy, Refuse, Submit
+from constraints.acts import Deliver, OutsideRemedy, RefusalNotice, Refuse, Submit
 from constraints.acts_receiving import Conduct
 from constraints.acts_ways import (
     AnswerToSuggestion,
@@ -137,18 +137,19 @@ def a_matter_within_ones_powers_is_not_refused(raised: Submit) -> Claim:
     """
     elsewhere = raised.matter.way.is_("1", "2", "3", "4") | raised.matter.litigation
 
-    def in_court(r: Refuse) -> F:
+    def in_court(r: Refuse | RefusalNotice) -> F:
         return some(
             OutsideRemedy,
             lambda x: x.same_matter(r) & x.precedes(r) & x.procedure.is_("litigation"),
         )
 
-    def of_its_own(r: Refuse) -> F:
+    def of_its_own(r: Refuse | RefusalNotice) -> F:
         return r.answers(raised) & is_one_of(r.by, raised.matter.competent) & ~in_court(r)
 
     # Looked into only where somebody refused: what bars a matter is costly to find out.
     free = elsewhere | barred(raised) | in_hand_here(raised) | answered_before(raised)
-    wrongly = some(Refuse, of_its_own) & ~free
+    refused = some(Refuse, of_its_own) | some(RefusalNotice, of_its_own)
+    wrongly = refused & ~free
     return when().forbid(wrongly).on(WHOEVER_DID_IT)
 
 

@@ -207,7 +207,7 @@ def handled_below(s: Submit) -> F:
             starts_handling(a),
             same_matter(s, a),
             a.matter.petitioners.overlap(s.petitioners),
-            s.to.above(a.by),
+            as_a_body(s.to, lambda g: g.above(a.by)),
             a.precedes(s),
             ~answered,
             s.day <= limit,
