@@ -24,7 +24,6 @@ from constraints.public_security_79.terms import (
     by_the_department,
     higher,
     is_police,
-    of_the_police,
     one_house,
 )
 from constraints.sources import PS
@@ -175,9 +174,7 @@ def misconduct_goes_to_discipline_and_supervision(given: Refer) -> Claim:
     overseer = acts_as(
         given.to, lambda g: g.of_kind(OrganKind.DISCIPLINE_INSPECTION, OrganKind.SUPERVISORY)
     )
-    denounced = given.matter.kind.is_("accusation") & one_of(given.matter.accused, of_the_police)
-    about_it = area(given).is_(*MISCONDUCT) | denounced
-    return when(is_police(given.by), about_it).hold(overseer).on(given.by)
+    return when(is_police(given.by), area(given).is_(*MISCONDUCT)).hold(overseer).on(given.by)
 
 
 @rule("PS-15.2d", article="15 ¶2", modality=Modality.OBLIGATION)
