@@ -50,15 +50,10 @@ def together(joint: Joint, told: Told) -> Text:
     """Returns that these rules can each be met and not together, and what they fight over."""
     rules = joined((same(rule.id) for rule in joint.rules), ENUMERATION)
     facts = joined((question(f, told.history, told.calendar) for f in joint.facts), ENUMERATION)
-    said = Text(
-        f"{rules.zh} 各自均可能已遵守，但不可能同时遵守，至少有一条必被违反",
-        f"each of {rules.en} may have been met, but not all of them: one at least is broken",
-    )
-    return (
-        said + Text(f"；哪一条取决于{facts.zh}", f"; which one turns on {facts.en}")
-        if facts
-        else said
-    )
+    zh = f"{rules.zh} 各自均可能已遵守，但不可能同时遵守，至少有一条必被违反"
+    en = f"each of {rules.en} may have been met, but not all of them: one at least is broken"
+    on = Text(f"；哪一条取决于{facts.zh}", f"; which one turns on {facts.en}")
+    return Text(zh, en) + on if facts else Text(zh, en)
 
 
 RESULT: Final = Text("结果", "result")
