@@ -15,12 +15,9 @@ from constraints.acts import (
     Extend,
     HearingEnd,
     HearingStart,
-    Notice,
     NotifyExtension,
     Opinion,
-    PointingOn,
     ReceiptNotice,
-    RefusalNotice,
     Remand,
     ReReviewOpinion,
     ReReviewRequest,
@@ -31,7 +28,7 @@ from constraints.acts import (
 from constraints.acts_receiving import Consult
 from constraints.acts_ways import AgreementDocument, Settlement
 from constraints.admissible import admissible_re_review, admissible_review, asked_on
-from constraints.notices import says_where
+from constraints.notices import pointed_on
 from constraints.parties import continues, one_of
 from constraints.readings import AcceptanceDate
 from constraints.readings_handling import SentBack, SeveralExtensions
@@ -54,7 +51,6 @@ from constraints.terms import (
     in_first_limit,
     is_above,
     is_next_higher,
-    is_one_of,
     litigation_begins,
     same_matter,
     sixty_days,
@@ -165,19 +161,6 @@ def completed_in_time(accepted: Acceptance, matters: F) -> Claim:
         .unless("settlement", settled_after(accepted))
         .on(accepted.by)
     )
-
-
-def pointed_on(accepted: Act) -> F:
-    """Who accepted it was never competent and told the petitioner in writing where to turn: art. 34
-    binds organs with power over the matter."""
-
-    def told(x: Notice) -> F:
-        ours = x.same_matter(accepted) & continues(x.by, accepted.by) & (accepted.day <= x.day)
-        where = x.is_a(PointingOn) | (x.is_a(RefusalNotice) & says_where(x))
-        return ours & x.written & where
-
-    none = ~is_one_of(accepted.by, accepted.matter.competent)
-    return none & some(Notice, told, recorded_only=True)
 
 
 def settled_after(accepted: Act) -> F:

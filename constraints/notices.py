@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from constraints.acts import AnyNotice, Forwarding, Notice, Opinion, Submit
+from constraints.acts import (
+    AnyNotice,
+    Forwarding,
+    Notice,
+    Opinion,
+    PointingOn,
+    RefusalNotice,
+    Submit,
+)
 from constraints.parties import continues, inside
-from model.logic.write import F, some
+from constraints.terms import is_one_of
+from model.logic.write import Act, F, some
 from model.organs.hierarchy import Relation
 from model.words import Content
 
@@ -52,3 +61,16 @@ def passed_on_by_its_office(raised: Submit) -> F:
         return f.answers(raised) & theirs & ~(f.to == raised.to)
 
     return some(Forwarding, by_the_office)
+
+
+def pointed_on(accepted: Act) -> F:
+    """Who accepted it was never competent and told the petitioner in writing where to turn: art. 34
+    binds organs with power over the matter."""
+
+    def told(x: Notice) -> F:
+        ours = x.same_matter(accepted) & continues(x.by, accepted.by) & (accepted.day <= x.day)
+        where = x.is_a(PointingOn) | (x.is_a(RefusalNotice) & says_where(x))
+        return ours & x.written & where
+
+    none = ~is_one_of(accepted.by, accepted.matter.competent)
+    return none & some(Notice, told, recorded_only=True)
