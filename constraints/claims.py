@@ -1,5 +1,4 @@
-"""What two Regulations demand in the same words: the chain from handling to finality, 2005 and
-2022."""
+"""What two Regulations, of 2005 and 2022, demand alike: from handling to finality."""
 
 from __future__ import annotations
 
