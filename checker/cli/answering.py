@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
+from checker.cli.formats import DOCUMENTS
 from checker.cli.inputs import Case, case_in
 from checker.cli.judging import judged, receipt_of, rules_for
 from checker.cli.options import Args, Format
@@ -110,7 +111,7 @@ def _answer(asked: Asked, judge: Judge, question: Question) -> Answer:
     report = judged(case, judge)
     if isinstance(report, CaseError):
         return Answer(refused(question, report).rejects)
-    paged = asked.format is Format.HTML
+    paged = asked.format in DOCUMENTS
     rules = rules_for(judge, case.loaded.history)
     certified, questions = None, tuple[Exported, ...]()
     if asked.certified:
@@ -153,7 +154,7 @@ def _text(
 ) -> str:
     calendar = judge.options.calendar
     match asked.format:
-        case Format.HTML:
+        case Format.HTML | Format.DOCX | Format.XLSX:
             return ""
         case Format.JSON:
             receipt = receipt_of(case, judge)

@@ -9,10 +9,11 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, Literal, TextIO
 
 from checker.cli.answering import Answer, Question, answering, asked_of, lost
 from checker.cli.basis import Judge, basis_of, judge_of
+from checker.cli.formats import DOCUMENTS, office_ready
 from checker.cli.inputs import holds_rows, questions
 from checker.cli.judging import exit_code
 from checker.cli.log_inputs import mapping_of
@@ -51,6 +52,7 @@ def run_check(args: Args, lang: Lang) -> int:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang check case.json`", "for example `xinfang check case.json`"),
         )
+    office_ready(args)
     judge = judge_of(basis_of(args))
     with output_to(args.output, args.names) as out:
         return check_into(out, args, judge, lang)
@@ -99,8 +101,8 @@ def _answers(
     args: Args, mapping: LogMapping | None, bar: Bar, lang: Lang, *, colour: bool
 ) -> Iterator[tuple[Question, Answer]]:
     asked = asked_of(args, lang, colour=colour)
-    # a page is made in this process, of all reports
-    jobs = 1 if args.format is Format.HTML else args.jobs
+    # a document is made in this process, of all reports
+    jobs = 1 if args.format in DOCUMENTS else args.jobs
     asking = questions(args.names, bar.expect, mapping, lambda said: _say(said, lang))
     return answers(asking, partial(answering, asked), lost, jobs)
 
@@ -203,7 +205,7 @@ class _Writer:
         match self._args.format:
             case Format.JSON:
                 self._json(answer.text)
-            case Format.HTML:
+            case Format.HTML | Format.DOCX | Format.XLSX:
                 assert answer.sheet is not None
                 self._sheets.append(answer.sheet)
             case Format.TEXT:
@@ -229,7 +231,7 @@ class _Writer:
         match self._args.format:
             case Format.JSON:
                 self._json(json_of(error_document(error)))
-            case Format.HTML:
+            case Format.HTML | Format.DOCX | Format.XLSX:
                 self._sheets.append(error)
             case Format.TEXT:
                 pass
@@ -247,9 +249,18 @@ class _Writer:
                 self._out.write("\n]\n" if self._written else "]\n")
             case Format.HTML:
                 self._out.write(page(self._sheets, self._judge.options.calendar, self._lang))
+            case Format.DOCX | Format.XLSX as form:
+                self._out.buffer.write(self._office(form))
             case Format.TEXT:
                 self._out.write("".join(self._held or ()))
                 self._out.write(painted(self._summary(tally), colour=colour_wanted(self._out)))
+
+    def _office(self, form: Literal[Format.DOCX, Format.XLSX]) -> bytes:
+        from checker.show.office.word import word_document
+        from checker.show.office.workbook import workbook
+
+        made = word_document if form is Format.DOCX else workbook
+        return made(self._sheets, self._judge.options.calendar, self._lang)
 
     def _summary(self, tally: Tally) -> Iterator[Row]:
         if self._many or self._written > IN_FULL:

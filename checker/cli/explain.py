@@ -10,6 +10,7 @@ from typing import Final
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to
+from checker.cli.formats import only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import rules_for
 from checker.cli.options import Args, Format
@@ -39,11 +40,7 @@ def run_explain(args: Args, lang: Lang) -> int:
             Text("须给出一个案件文件", "one case file is wanted"),
             Text("例如 `xinfang explain case.json`", "for example `xinfang explain case.json`"),
         )
-    if args.format is Format.HTML:
-        raise UsageError(
-            Text("解释没有网页形式", "an explanation has no HTML form"),
-            Text("写 `--format text` 或者 `--format json`", "use `--format text` or `json`"),
-        )
+    only_text_or_json(args, "explain")
     if args.why_not is not None and args.why_not not in WANTED:
         said = ticked(args.why_not)
         message = Text(f"{said} 不是 --why-not 的取值", f"{said} is no value of --why-not")

@@ -13,6 +13,7 @@ from checker import __version__
 from checker.cli.answering import Question
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to
+from checker.cli.formats import only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import exit_code, guarded, judged, rules_for
 from checker.cli.options import Args, Format
@@ -50,11 +51,7 @@ def run_forecast(args: Args, lang: Lang) -> int:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang forecast case.json`", "for example `xinfang forecast case.json`"),
         )
-    if args.format is Format.HTML:
-        raise UsageError(
-            Text("预测没有网页形式", "a forecast has no HTML form"),
-            Text("写 `--format text` 或者 `--format json`", "use `--format text` or `json`"),
-        )
+    only_text_or_json(args, "forecast")
     found = _all(args, lang)
     cases = [f for f in found if isinstance(f, ForecastDocument)]
     due = entries(cases, args.due_within)

@@ -9,6 +9,7 @@ from typing import Final
 
 from checker.cli.check import colour_wanted
 from checker.cli.commands import Command
+from checker.cli.formats import only_text_or_json
 from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
@@ -139,6 +140,7 @@ def _asked_by(rules: Sequence[str], lang: Lang) -> Row:
 
 
 def _coverage(args: Args, lang: Lang) -> int:
+    only_text_or_json(args, "law coverage")
     for name in args.names:
         if name not in SOURCES:
             message = Text(f"没有法源 {ticked(name)}", f"no source {ticked(name)}")
@@ -149,12 +151,8 @@ def _coverage(args: Args, lang: Lang) -> int:
         unasked = PACKAGES[id].readings_without_formula()
         rows += [*([row("")] if rows else []), *coverage_rows(SOURCES[id], found, unasked, lang)]
         documents.append(coverage_document(SOURCES[id], found, unasked))
-    match args.format:
-        case Format.TEXT:
-            sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
-        case Format.JSON:
-            sys.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1) + "\n")
-        case Format.HTML:
-            message = Text("`law coverage` 没有 html 格式", "`law coverage` has no form `html`")
-            raise UsageError(message, meant("", ("text", "json")))
+    if args.format is Format.JSON:
+        sys.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write(painted(rows, colour=colour_wanted(sys.stdout)))
     return 0

@@ -22,6 +22,8 @@ class Format(Enum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
 
 
 class Args(argparse.Namespace):
@@ -96,7 +98,11 @@ _FORMAT: Final = Option(
 )
 _OUTPUT: Final = Option(("-o", "--output"), "FILE", Text("写入文件", "write to a file"))
 _CHECK: Final = (
-    Option(("--format",), "text|json|html", Text("输出格式（默认 text）", "form of the output")),
+    Option(
+        ("--format",),
+        "text|json|html|docx|xlsx",
+        Text("输出格式（默认 text）", "form of the output"),
+    ),
     Option(
         ("--law",), "ID,...", Text("只按这些法源或规则判断", "judge by these sources or rules only")
     ),

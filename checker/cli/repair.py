@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted
+from checker.cli.formats import only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import rules_for
 from checker.cli.options import Args, Format
@@ -68,11 +69,7 @@ def _refuse(args: Args) -> None:
         other = "--back" if args.back else "--any-act"
         said = Text(f"`--forward` 不能与 `{other}` 同用", f"`--forward` excludes `{other}`")
         raise UsageError(said)
-    if args.format is Format.HTML:
-        raise UsageError(
-            Text("修复没有网页形式", "a repair has no HTML form"),
-            Text("写 `--format text` 或者 `--format json`", "use `--format text` or `json`"),
-        )
+    only_text_or_json(args, "repair")
     for id in args.rule:
         if id not in all_rules():
             message = Text(f"没有规则 {ticked(id)}", f"no rule {ticked(id)}")

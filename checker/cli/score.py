@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted
+from checker.cli.formats import only_text_or_json
 from checker.cli.inputs import case_in, questions
 from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError
@@ -40,11 +41,7 @@ def run_score(args: Args, lang: Lang) -> int:
             Text("缺少案件文件或文件夹", "no case file or folder is named"),
             Text("例如 `xinfang score case.json`", "for example `xinfang score case.json`"),
         )
-    if args.format is Format.HTML:
-        raise UsageError(
-            Text("评分没有网页形式", "a score has no HTML form"),
-            Text("写 `--format text` 或者 `--format json`", "use `--format text` or `json`"),
-        )
+    only_text_or_json(args, "score")
     judge = judge_of(basis_of(args))
     found, errors = list[Read](), 0
     for case in _cases(args):

@@ -13,6 +13,7 @@ from checker.show.glossary import HISTORY_VERDICTS, MODALITIES, VERDICTS
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import ENUMERATION, SEMICOLON, Lang, Text, joined, quantity
 from checker.show.law import article, cited
+from checker.show.liability_words import LIABILITY, liabilities
 from checker.show.paint import (
     BLUE,
     BOLD,
@@ -29,7 +30,6 @@ from checker.show.paint import (
 from checker.show.people import bearer_name, event_label
 from checker.show.sentences import Told, notes, together
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
-from constraints.liability import BY_ID
 from model.calendar import Calendar, date_of
 from model.logic import nodes as n
 from model.logic.readings import Regime
@@ -141,19 +141,12 @@ def _finding_rows(
 
 def _liability_rows(finding: Finding, report: Report, lang: Lang) -> Iterator[Row]:
     """Yields, in one line each, what follows from a breach."""
-    events = tuple(e.id for e in finding.events)
-    label = Text("追责", "liability").of(lang)
+    label = LIABILITY.of(lang)
     pad = " " * (_LABELS[lang] - columns(label))
-    for head, rule, of in report.liability:
-        if (rule, of) == (finding.rule.id, events):
-            found = BY_ID[head]
-            said = Text(
-                f"{article(found.article).zh}：{found.zh}",
-                f"{article(found.article).en}: {found.en}",
-            )
-            first, *more = wrapped(said.of(lang), _WIDEST - _LABELS[lang])
-            yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), first)
-            yield from (row(" " * (6 + _LABELS[lang]), line) for line in more)
+    for said in liabilities(finding, report):
+        first, *more = wrapped(said.of(lang), _WIDEST - _LABELS[lang])
+        yield row(("    = ", BLUE), (f"{label}{pad}", BOLD), first)
+        yield from (row(" " * (6 + _LABELS[lang]), line) for line in more)
 
 
 def _marks(finding: Finding, told: Told) -> Sequence[Mark]:

@@ -300,7 +300,7 @@ def test_check_carries_the_score_where_the_notice_is_judged(
     [
         (["score"], "no case file"),
         (["score", "x.json", "--year", "24"], "is not a year"),
-        (["score", "x.json", "--format", "html"], "no HTML form"),
+        (["score", "x.json", "--format", "html"], "has no form `html`"),
         (["score", "no-such.json"], "no-such.json"),
     ],
 )

@@ -107,7 +107,7 @@ def test_nothing_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
         ([OVERDUE, "--why-not", "satisfed"], "did you mean `satisfied`?"),
         ([OVERDUE, "--rule", "R22-34"], "the case is not judged by a rule `R22-34`"),
         ([OVERDUE, "--event", "opinon"], "did you mean `opinion`?"),
-        ([OVERDUE, "--format", "html"], "no HTML form"),
+        ([OVERDUE, "--format", "html"], "has no form `html`"),
         (["no-such.json"], "no-such.json"),
     ],
 )

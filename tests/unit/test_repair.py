@@ -76,7 +76,7 @@ def test_nothing_is_broken(capfd: pytest.CaptureFixture[str]) -> None:
         (["repair"], "no case file"),
         (["repair", OVERDUE, "--rule", "R22-34z"], "no rule `R22-34z`"),
         (["repair", OVERDUE, "--count", "0"], "no number of histories"),
-        (["repair", OVERDUE, "--format", "html"], "no HTML form"),
+        (["repair", OVERDUE, "--format", "html"], "has no form `html`"),
     ],
 )
 def test_what_cannot_be_followed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 from xml.etree.ElementTree import Element
 
 from checker.show.cell_words import fact
@@ -12,18 +11,17 @@ from checker.show.glossary_kinds import kind_name
 from checker.show.html.dom import Inside, el
 from checker.show.html.organ_tree import organ_tree
 from checker.show.html.timeline import timeline
-from checker.show.html.view import View, events_of, in_full, parties, tone
+from checker.show.html.view import NOTHING, View, events_of, in_full, sentence, tone
 from checker.show.lang import ENUMERATION, Lang, Text
 from checker.show.law import cited
+from checker.show.liability_words import LIABILITY, liabilities
 from checker.show.people import bearer_name
-from checker.show.sentences import FACTS_USED, RESULT, Note, notes
+from checker.show.sentences import FACTS_USED, Note, notes
 from checker.tasks.findings import Finding, HistoryVerdict
 from constraints.sources import SOURCES
 from model.calendar import date_of
-from model.history import Event, Span
+from model.history import Event
 from model.words import Field
-
-EMPTY: Final = "—"
 
 
 def history_tone(verdict: HistoryVerdict) -> str:
@@ -98,6 +96,7 @@ def _card(view: View, finding: Finding) -> Element:
     law = f"{view.say(cited(rule, SOURCES))} · {view.say(MODALITIES[rule.modality])}"
     mark = el("strong", f"{sign} {view.say(word)}", class_=f"verdict {tone(finding.verdict)}")
     reasons = [n for n in notes(finding, view.told) if n.label != FACTS_USED]
+    follows = [Note(LIABILITY, said) for said in liabilities(finding, view.report)]
     return el(
         "article",
         el("h4", mark, " ", el("span", rule.id, class_="rule"), f" {law}", id=heading),
@@ -106,6 +105,7 @@ def _card(view: View, finding: Finding) -> Element:
             "dl",
             *_entry(view, Text("义务人", "bound"), [who]),
             *(piece for note in reasons for piece in _noted(view, note)),
+            *(piece for note in follows for piece in _noted(view, note)),
             *_proof(view, finding),
             *_entry(view, Text("所涉事件", "events"), _event_links(view, finding)),
         ),
@@ -121,11 +121,6 @@ def _entry(view: View, label: Text, inside: Iterable[Inside]) -> tuple[Element, 
 
 def _noted(view: View, note: Note) -> tuple[Element, Element]:
     return _entry(view, note.label, view.linked(sentence(note.text, view.lang)))
-
-
-def sentence(text: Text, lang: Lang) -> str:
-    """Returns the text with its full stop and, in English, its capital."""
-    return f"{text.zh}。" if lang is Lang.ZH else f"{text.en[:1].upper()}{text.en[1:]}."
 
 
 def _proof(view: View, finding: Finding) -> Iterator[Element]:
@@ -150,7 +145,7 @@ def _listed(links: Iterable[Element], between: str) -> list[Inside]:
     pieces: list[Inside] = []
     for link in links:
         pieces += [between, link] if pieces else [link]
-    return pieces or [EMPTY]
+    return pieces or [NOTHING]
 
 
 # ---- drawings ------------------------------------------------------------------------------------
@@ -207,7 +202,7 @@ def _table(view: View, heads: Iterable[Text], rows: Iterable[Element], kind: str
     head = el("tr", *(el("th", view.say(h), scope="col") for h in heads))
     body = list(rows)
     if not body:
-        body = [el("tr", el("td", EMPTY, colspan=str(len(head))))]
+        body = [el("tr", el("td", NOTHING, colspan=str(len(head))))]
     return el("table", el("thead", head), el("tbody", *body), class_=kind)
 
 
@@ -219,10 +214,10 @@ def _event_row(view: View, e: Event) -> Element:
     return el(
         "tr",
         el("th", str(e.order + 1), scope="row"),
-        el("td", _when(view, e), class_="day"),
+        el("td", view.when(e), class_="day"),
         el("td", f"{wrong}{view.say(kind_name(e.kind))} ", el("code", e.id)),
-        el("td", _who(view, e, Field.BY)),
-        el("td", _who(view, e, Field.TO)),
+        el("td", view.named(e, Field.BY)),
+        el("td", view.named(e, Field.TO)),
         el("td", *_listed((_number_link(view, t) for t in to), view.say(ENUMERATION))),
         el("td", *_listed((view.finding_link(f) for f in about), " ")),
         id=view.event_id(e),
@@ -231,22 +226,6 @@ def _event_row(view: View, e: Event) -> Element:
 
 def _number_link(view: View, e: Event) -> Element:
     return el("a", f"{e.order + 1} {view.say(kind_name(e.kind))}", href=f"#{view.event_id(e)}")
-
-
-def _when(view: View, e: Event) -> str:
-    cell = e.cells.get(e.name_of(Field.ON))
-    if not isinstance(cell, Span):
-        return EMPTY
-    low, high = date_of(cell.low), date_of(cell.high)
-    return str(low) if cell.known else view.say(Text(f"{low} 至 {high}", f"{low} to {high}"))
-
-
-def _who(view: View, e: Event, field: Field) -> str:
-    if field not in e.cells:
-        return EMPTY
-    found = parties(e, field)
-    unknown = Text("未载明", "not recorded")
-    return view.say(ENUMERATION).join(view.party(p) for p in found) or view.say(unknown)
 
 
 # ---- what is settled -----------------------------------------------------------------------------
@@ -269,7 +248,6 @@ def _settled(view: View) -> Iterator[Element]:
 
 def _settled_row(view: View, finding: Finding) -> Element:
     sign, word = VERDICTS[finding.verdict]
-    reason = next(n for n in notes(finding, view.told) if n.label == RESULT)
     links = [_number_link(view, e) for e in events_of(finding, view.history)]
     mark = el("strong", f"{sign} {view.say(word)}", class_=f"verdict {tone(finding.verdict)}")
     return el(
@@ -277,7 +255,7 @@ def _settled_row(view: View, finding: Finding) -> Element:
         el("th", mark, scope="row"),
         el("td", finding.rule.id, el("br"), el("small", view.say(cited(finding.rule, SOURCES)))),
         el("td", view.say(bearer_name(finding.bearer, view.history))),
-        el("td", *view.linked(sentence(reason.text, view.lang))),
+        el("td", *view.linked(view.result(finding))),
         el("td", *_listed(links, view.say(ENUMERATION))),
         id=view.finding_id(finding),
     )

@@ -15,7 +15,7 @@ from checker.show.glossary import HISTORY_VERDICTS
 from checker.show.glossary_kinds import kind_name
 from checker.show.html.cases import case_section, history_tone, verdict_mark
 from checker.show.html.dom import Inside, document, el
-from checker.show.html.view import View, in_full
+from checker.show.html.view import NOTHING, View, in_full
 from checker.show.lang import ENUMERATION, SEMICOLON, Lang, Text, joined, same
 from checker.show.people import event_label
 from checker.show.sentences import together
@@ -55,13 +55,13 @@ def page(sheets: Sequence[Sheet | CaseError], calendar: Calendar, lang: Lang) ->
             *_receipts(views, cases, lang),
             id="report",
         ),
-        el("footer", el("p", _NO_DECISION.of(lang))),
+        el("footer", el("p", NO_DECISION.of(lang))),
     ]
     tongue = "zh-CN" if lang is Lang.ZH else "en"
     return document(el("html", _head(views, lang), el("body", *body), lang=tongue))
 
 
-_NO_DECISION: Final = Text(
+NO_DECISION: Final = Text(
     "本页由程序依据所提交的记载推算得出，不是法律决定，也不代替有权机关的认定。",
     "This page is computed from the record as submitted. It is not a legal decision and does not "
     "replace the finding of a competent organ.",
@@ -84,7 +84,7 @@ def _head(views: Sequence[View], lang: Lang) -> Element:
 def _lead(lang: Lang) -> Element:
     from checker import __version__
 
-    return el("p", f"xinfang {__version__}", " · ", _NO_DECISION.of(lang), class_="lead")
+    return el("p", f"xinfang {__version__}", " · ", NO_DECISION.of(lang), class_="lead")
 
 
 # ---- how the cases stand -------------------------------------------------------------------------
@@ -147,11 +147,12 @@ def _worst(view: View) -> list[Inside]:
 def _errors(errors: Sequence[CaseError], lang: Lang) -> Iterator[Element]:
     if errors:
         heading = Text("未能读取的输入", "Input that could not be read").of(lang)
-        items = (el("li", el("code", str(e.place)), f" {_fault(e, lang)}") for e in errors)
+        items = (el("li", el("code", str(e.place)), f" {fault(e, lang)}") for e in errors)
         yield el("section", el("h2", heading), el("ul", *items), class_="errors")
 
 
-def _fault(error: CaseError, lang: Lang) -> str:
+def fault(error: CaseError, lang: Lang) -> str:
+    """Returns what is wrong with an input, and what to do about it."""
     said = complaint(error.message)
     if error.help:
         help = complaint(error.help)
@@ -162,24 +163,26 @@ def _fault(error: CaseError, lang: Lang) -> str:
 # ---- what was not checked ------------------------------------------------------------------------
 
 
+UNCHECKED: Final = Text("未检查的事项", "What was not checked")
+NOWHERE_CHECKED: Final = (
+    Text(
+        "所载事实按记载采用，没有核对原件；“经证明”的事实由记载人负责。",
+        "Facts are taken as recorded; no document was looked at, and who attests a fact "
+        "answers for it.",
+    ),
+    Text(
+        "只判断下列法源中已写成规则的条款；地方规定和内部规程不在其内。",
+        "Only the articles written as rules in the sources below were judged; local measures "
+        "and internal procedures were not.",
+    ),
+)
+
+
 def _limits(views: Sequence[View], lang: Lang) -> Element:
-    general = (
-        Text(
-            "所载事实按记载采用，没有核对原件；“经证明”的事实由记载人负责。",
-            "Facts are taken as recorded; no document was looked at, and who attests a fact "
-            "answers for it.",
-        ),
-        Text(
-            "只判断下列法源中已写成规则的条款；地方规定和内部规程不在其内。",
-            "Only the articles written as rules in the sources below were judged; local measures "
-            "and internal procedures were not.",
-        ),
-    )
-    heading = Text("未检查的事项", "What was not checked").of(lang)
     return el(
         "section",
-        el("h2", heading, id="limits"),
-        el("ul", *(el("li", t.of(lang)) for t in general)),
+        el("h2", UNCHECKED.of(lang), id="limits"),
+        el("ul", *(el("li", t.of(lang)) for t in NOWHERE_CHECKED)),
         *(_limits_of(v) for v in views),
         class_="limits",
         aria_labelledby="limits",
@@ -187,6 +190,15 @@ def _limits(views: Sequence[View], lang: Lang) -> Element:
 
 
 def _limits_of(view: View) -> Element:
+    return el(
+        "div",
+        el("h3", el("a", el("bdi", view.history.case), href=f"#{view.anchor}")),
+        el("ul", *(el("li", *view.linked(view.say(t))) for t in unchecked(view))),
+    )
+
+
+def unchecked(view: View) -> list[Text]:
+    """Returns what a case was judged by, and what of it could not be judged."""
     report = view.report
     law = joined((_source(id) for id in report.law), ENUMERATION)
     items = [Text(f"所依法源：{law.zh}", f"sources judged by: {law.en}")]
@@ -205,12 +217,7 @@ def _limits_of(view: View) -> Element:
         rules = joined(map(same, report.not_engaged), ENUMERATION)
         said = Text(f"未触发的规则：{rules.zh}", f"rules nothing engaged: {rules.en}")
         items.append(said)
-    items += [Text(advice, advice) for advice in report.advice]
-    return el(
-        "div",
-        el("h3", el("a", el("bdi", view.history.case), href=f"#{view.anchor}")),
-        el("ul", *(el("li", *view.linked(view.say(t))) for t in items)),
-    )
+    return items + [Text(advice, advice) for advice in report.advice]
 
 
 def _source(id: str) -> Text:
@@ -231,14 +238,17 @@ def _open(view: View) -> list[Text]:
 # ---- receipts ------------------------------------------------------------------------------------
 
 
+RECEIPTS: Final = Text("凭证", "Receipts")
+ABOUT_RECEIPTS: Final = Text(
+    "以下为 SHA-256 摘要。两份凭证相同，则结论必然相同。",
+    "SHA-256 digests. Two equal receipts mean the same judgement.",
+)
+
+
 def _receipts(views: Sequence[View], sheets: Sequence[Sheet], lang: Lang) -> Iterator[Element]:
     if not views:
         return
-    heading = Text("凭证", "Receipts").of(lang)
-    about = Text(
-        "以下为 SHA-256 摘要。两份凭证相同，则结论必然相同。",
-        "SHA-256 digests. Two equal receipts mean the same judgement.",
-    ).of(lang)
+    heading, about = RECEIPTS.of(lang), ABOUT_RECEIPTS.of(lang)
     rows = (row for v, s in zip(views, sheets, strict=True) for row in _receipt(v, s.receipt))
     heads = (Text("案件", "case"), Text("内容", "of"), Text("摘要或取值", "digest or value"))
     head = el("tr", *(el("th", h.of(lang), scope="col") for h in heads))
@@ -247,19 +257,25 @@ def _receipts(views: Sequence[View], sheets: Sequence[Sheet], lang: Lang) -> Ite
 
 
 def _receipt(view: View, receipt: Receipt) -> Iterator[Element]:
+    values = receipt_values(receipt)
+    for place, (name, value) in enumerate(values):
+        case = el("th", el("bdi", view.history.case), scope="rowgroup", rowspan=str(len(values)))
+        shown = view.say(value) or NOTHING
+        cells = [el("th", view.say(name), scope="row"), el("td", el("code", shown))]
+        yield el("tr", *([case] if place == 0 else []), *cells)
+
+
+def receipt_values(receipt: Receipt) -> tuple[tuple[Text, Text], ...]:
+    """Returns the parts of a receipt by name."""
     pinned = joined((same(f"{k}={v}") for k, v in receipt.readings.items()), SEMICOLON)
     limits = joined((same(f"{k}={v}") for k, v in receipt.limits.items()), SEMICOLON)
     versions = joined((same(f"{k} {v}") for k, v in asdict(receipt.versions).items()), ENUMERATION)
-    values = (
-        (Text("案件原文", "case as written"), receipt.input),
-        (Text("规则公式", "formulas of the rules"), receipt.rules),
-        (Text("工作日历", "calendar"), receipt.calendar),
-        (Text("机关树", "organ tree"), receipt.hierarchy),
-        (Text("固定的读法", "readings pinned"), view.say(pinned) or "—"),
-        (Text("设定的期限（日）", "limits set, in days"), view.say(limits) or "—"),
-        (Text("版本", "versions"), view.say(versions)),
+    return (
+        (Text("案件原文", "case as written"), same(receipt.input)),
+        (Text("规则公式", "formulas of the rules"), same(receipt.rules)),
+        (Text("工作日历", "calendar"), same(receipt.calendar)),
+        (Text("机关树", "organ tree"), same(receipt.hierarchy)),
+        (Text("固定的读法", "readings pinned"), pinned),
+        (Text("设定的期限（日）", "limits set, in days"), limits),
+        (Text("版本", "versions"), versions),
     )
-    for place, (name, value) in enumerate(values):
-        case = el("th", el("bdi", view.history.case), scope="rowgroup", rowspan=str(len(values)))
-        cells = [el("th", view.say(name), scope="row"), el("td", el("code", value))]
-        yield el("tr", *([case] if place == 0 else []), *cells)

@@ -11,15 +11,18 @@ from xml.etree.ElementTree import Element
 
 from checker.show.glossary import VERDICTS
 from checker.show.html.dom import Inside, el
-from checker.show.lang import Lang, Text
+from checker.show.lang import ENUMERATION, Lang, Text
 from checker.show.people import event_label, party_name
-from checker.show.sentences import Told
+from checker.show.sentences import RESULT, Told, notes
 from checker.tasks.findings import Finding, Report, Verdict
-from model.calendar import Calendar
-from model.history import Choice, Event, History, Members
+from model.calendar import Calendar, date_of
+from model.history import Choice, Event, History, Members, Span
 from model.logic import nodes as n
 from model.logic.rule import Modality
 from model.words import Field
+
+NOTHING: Final = "—"
+"""Stands where there is nothing to say."""
 
 _WORST_FIRST: Final = (
     Verdict.VIOLATED,
@@ -138,6 +141,32 @@ class View:
         if self.history.hierarchy.is_organ(self.body(party)):
             return self.say(name)
         return self.say(Text("信访人 ", "petitioner ") + name)
+
+    def named(self, e: Event, field: Field) -> str:
+        """Returns whom a field of an event names; `NOTHING` if the event has no such field."""
+        if field not in e.cells:
+            return NOTHING
+        found = self.say(ENUMERATION).join(self.party(p) for p in parties(e, field))
+        return found or self.say(Text("未载明", "not recorded"))
+
+    def when(self, e: Event) -> str:
+        """Returns the day of an event, or the first and the last it may be."""
+        cell = e.cells.get(e.name_of(Field.ON))
+        if not isinstance(cell, Span):
+            return NOTHING
+        low, high = date_of(cell.low), date_of(cell.high)
+        return str(low) if cell.known else self.say(Text(f"{low} 至 {high}", f"{low} to {high}"))
+
+    def result(self, finding: Finding) -> str:
+        """Returns the sentence that says what came of the rule."""
+        return sentence(
+            next(n for n in notes(finding, self.told) if n.label == RESULT).text, self.lang
+        )
+
+
+def sentence(text: Text, lang: Lang) -> str:
+    """Returns the text with its full stop and, in English, its capital."""
+    return f"{text.zh}。" if lang is Lang.ZH else f"{text.en[:1].upper()}{text.en[1:]}."
 
 
 def in_full(finding: Finding) -> bool:

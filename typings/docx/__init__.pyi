@@ -1,0 +1,3 @@
+from docx.document import Document as _Document
+
+def Document() -> _Document: ...
