@@ -10,10 +10,10 @@ from functools import partial
 from typing import TypeAlias
 
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
-from checker.cli.formats import DOCUMENTS
+from checker.cli.formats import DOCUMENTS, Format
 from checker.cli.inputs import Case, case_in
 from checker.cli.judging import judged, receipt_of, rules_for
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.read.csv_ import CellPositions
 from checker.read.json_ import Piece
 from checker.read.place import CaseError, Place

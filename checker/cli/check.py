@@ -13,11 +13,11 @@ from typing import Final, Literal, TextIO
 
 from checker.cli.answering import Answer, Question, answering, asked_of, lost
 from checker.cli.basis import Judge, basis_of, judge_of
-from checker.cli.formats import DOCUMENTS, office_ready
+from checker.cli.formats import DOCUMENTS, Format, office_ready
 from checker.cli.inputs import holds_rows, questions
 from checker.cli.judging import exit_code
 from checker.cli.log_inputs import mapping_of
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.cli.outputs import outputs_of
 from checker.cli.progress import Bar
 from checker.cli.receipts import entry_of, receipt_text

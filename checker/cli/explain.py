@@ -10,10 +10,10 @@ from typing import Final
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to
-from checker.cli.formats import only_text_or_json
+from checker.cli.formats import Format, only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import rules_for
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.units import Refused, Unread
 from checker.show.explain_document import explanation_document, explanations_json

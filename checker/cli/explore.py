@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from checker.cli.basis import basis_of, judge_of
 from checker.cli.check import colour_wanted
 from checker.cli.commands import Command
-from checker.cli.options import Args, Format
+from checker.cli.formats import Format
+from checker.cli.options import Args
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError
 from checker.show.lang import Lang, Text

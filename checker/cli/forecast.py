@@ -13,10 +13,10 @@ from checker import __version__
 from checker.cli.answering import Question
 from checker.cli.basis import Basis, Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted, output_to
-from checker.cli.formats import only_text_or_json
+from checker.cli.formats import Format, only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import exit_code, guarded, judged, rules_for
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.cli.usage import UsageError
 from checker.read.json_ import Piece
 from checker.read.place import CaseError, Place

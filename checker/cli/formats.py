@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from checker.cli.options import Args, Format
 from checker.cli.usage import UsageError, meant
 from checker.show.lang import Text
 
+if TYPE_CHECKING:
+    from checker.cli.options import Args
+
+
+class Format(Enum):
+    """The form of the findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
 PLAIN: Final = (Format.TEXT, Format.JSON)
-_OFFICE: Final = {Format.DOCX: "docx", Format.XLSX: "xlsxwriter"}
+OFFICE: Final = {Format.DOCX: "docx", Format.XLSX: "xlsxwriter"}
 """The library that makes a form."""
 DOCUMENTS: Final = (Format.HTML, Format.DOCX, Format.XLSX)
 """Forms made of all reports at once, in one process."""
@@ -30,7 +44,7 @@ def only_text_or_json(args: Args, command: str) -> None:
 def office_ready(args: Args) -> None:
     """Returns iff a Word or Excel report, if one is asked for, can be made and has a file to go to;
     else UsageError."""
-    library = _OFFICE.get(args.format)
+    library = OFFICE.get(args.format)
     if library is None:
         return
     form = args.format.value

@@ -9,8 +9,8 @@ from typing import Final
 
 from checker.cli.check import colour_wanted
 from checker.cli.commands import Command
-from checker.cli.formats import only_text_or_json
-from checker.cli.options import Args, Format
+from checker.cli.formats import Format, only_text_or_json
+from checker.cli.options import Args
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.coverage_text import SourceDocument, coverage_document, coverage_rows
 from checker.show.engines_text import Engine, engine_rows

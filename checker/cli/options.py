@@ -10,20 +10,11 @@ from enum import Enum
 from typing import Final, NoReturn, TypeVar
 
 from checker.cli.commands import Command
+from checker.cli.formats import Format
 from checker.cli.log_options import GENERATE, LOGS, RULES, Option
 from checker.cli.numbers import count, jobs, rlimit, rows, within, year
 from checker.cli.usage import UsageError, meant, ticked
 from checker.show.lang import Text
-
-
-class Format(Enum):
-    """The form of the findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-    DOCX = "docx"
-    XLSX = "xlsx"
 
 
 class Args(argparse.Namespace):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted
-from checker.cli.formats import only_text_or_json
+from checker.cli.formats import Format, only_text_or_json
 from checker.cli.inputs import Case, case_in, questions
 from checker.cli.judging import rules_for
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.cli.usage import UsageError, meant, ticked
 from checker.read.place import CaseError
 from checker.read.units import Refused, Unread

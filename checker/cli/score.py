@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import colour_wanted
-from checker.cli.formats import only_text_or_json
+from checker.cli.formats import Format, only_text_or_json
 from checker.cli.inputs import case_in, questions
-from checker.cli.options import Args, Format
+from checker.cli.options import Args
 from checker.cli.usage import UsageError
 from checker.read.place import CaseError
 from checker.read.units import Refused, Unread

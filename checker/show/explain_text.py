@@ -13,7 +13,7 @@ from checker.show.glossary import MODALITIES, OUTCOMES, VERDICTS
 from checker.show.lang import Lang, Text, joined, same
 from checker.show.law import cited
 from checker.show.paint import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Row, Style, row, wrapped
-from checker.show.people import bearer_name, event_label
+from checker.show.people import bound_by, event_label
 from checker.show.sentences import FACTS_USED, Told, notes
 from checker.show.text import verdict_style
 from checker.tasks.clauses import Structure
@@ -51,7 +51,7 @@ def explanation_rows(
 def _head(finding: Finding, told: Told, sources: Mapping[str, Source], lang: Lang) -> Iterator[Row]:
     sign, word = VERDICTS[finding.verdict]
     rule = finding.rule
-    who = bearer_name(finding.bearer, told.history).of(lang)
+    who = bound_by(finding, told.history).of(lang)
     law = f"{cited(rule, sources).of(lang)} · {MODALITIES[rule.modality].of(lang)} · {who}"
     yield row((f"{sign} {word.of(lang)} {rule.id}", verdict_style(finding.verdict)), f"  {law}")
     yield from _stated(rule, [event_label(e) for e in finding.events], lang)

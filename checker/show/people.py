@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from checker.show.glossary_kinds import kind_name
 from checker.show.lang import ENUMERATION, OR, Text, joined, same
+from checker.tasks.findings import Finding, Verdict
 from model.calendar import Calendar, DayKind, DayNote, date_of
 from model.calendar.day import WEEKDAYS_EN, WEEKDAYS_ZH, weekday
 from model.history import Choice, Event, History, Span
+from model.logic.nodes import TheActor
 from model.organs.hierarchy import Hierarchy
 from model.words import Field, Kind
 
@@ -32,6 +34,15 @@ def bearer_name(bearer: tuple[str, ...], history: History) -> Text:
     if history.hierarchy.is_organ(bearer[0].partition("/")[0]):
         return whole
     return Text(f"信访人 {whole.zh}", f"petitioner {whole.en}")
+
+
+def bound_by(finding: Finding, history: History) -> Text:
+    """Returns who is bound by the rule of a finding: anybody, by a prohibition that nobody
+    broke."""
+    nobody = isinstance(finding.rule.bearer, TheActor) and finding.act is None
+    if nobody and finding.verdict is Verdict.SATISFIED:
+        return Text("任何人", "anybody")
+    return bearer_name(finding.bearer, history)
 
 
 def event_label(e: Event) -> Text:

@@ -27,7 +27,7 @@ from checker.show.paint import (
     row,
     wrapped,
 )
-from checker.show.people import bearer_name, event_label
+from checker.show.people import bound_by, event_label
 from checker.show.sentences import Told, notes, together
 from checker.tasks.findings import Finding, HistoryVerdict, Report, Verdict
 from model.calendar import Calendar, date_of
@@ -124,7 +124,7 @@ def _finding_rows(
     sign, word = VERDICTS[finding.verdict]
     rule, style = finding.rule, verdict_style(finding.verdict)
     marks = _marks(finding, told)
-    who = bearer_name(finding.bearer, told.history).of(lang)
+    who = bound_by(finding, told.history).of(lang)
     law = f"{cited(rule, sources).of(lang)} · {MODALITIES[rule.modality].of(lang)} · {who}"
     yield row((f"  {place_of(marks[0], loaded)}", DIM))
     yield row((f"  {sign} {word.of(lang)} {rule.id}", style), f"  {law}")
@@ -241,7 +241,7 @@ def _regime_rows(report: Report, lang: Lang) -> Iterator[Row]:
 def _briefly(finding: Finding, told: Told, lang: Lang) -> Row:
     """Returns a right that lapsed, or of which that is not known, in one line."""
     sign, word = VERDICTS[finding.verdict]
-    who = bearer_name(finding.bearer, told.history).of(lang)
+    who = bound_by(finding, told.history).of(lang)
     due = date_of(finding.due) if finding.due is not None else "?"
     lapsed = Text(f"期限至 {due} 届满，未行使", f"the time ended on {due}, not used")
     unclear = Text("是否已行使不明，不影响结论", "whether it was used is not clear; no breach")

@@ -22,7 +22,15 @@ class Row:
 
     cells: tuple[Cell, ...]
 
+class Column:
+    """`_Column` at run time."""
+
+    width: Length
+    cells: tuple[Cell, ...]
+
 class Table:
+    autofit: bool
+    columns: list[Column]
     rows: list[Row]
     def add_row(self) -> Row: ...
     def cell(self, row_idx: int, col_idx: int) -> Cell: ...

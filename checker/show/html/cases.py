@@ -15,7 +15,7 @@ from checker.show.html.view import NOTHING, View, events_of, in_full, sentence, 
 from checker.show.lang import ENUMERATION, Lang, Text
 from checker.show.law import cited
 from checker.show.liability_words import LIABILITY, liabilities
-from checker.show.people import bearer_name
+from checker.show.people import bound_by
 from checker.show.sentences import FACTS_USED, Note, notes
 from checker.tasks.findings import Finding, HistoryVerdict
 from constraints.sources import SOURCES
@@ -91,7 +91,7 @@ def _full(view: View) -> Iterator[Element]:
 def _card(view: View, finding: Finding) -> Element:
     sign, word = VERDICTS[finding.verdict]
     rule = finding.rule
-    who = view.say(bearer_name(finding.bearer, view.history))
+    who = view.say(bound_by(finding, view.history))
     heading = f"{view.finding_id(finding)}-title"
     law = f"{view.say(cited(rule, SOURCES))} · {view.say(MODALITIES[rule.modality])}"
     mark = el("strong", f"{sign} {view.say(word)}", class_=f"verdict {tone(finding.verdict)}")
@@ -254,7 +254,7 @@ def _settled_row(view: View, finding: Finding) -> Element:
         "tr",
         el("th", mark, scope="row"),
         el("td", finding.rule.id, el("br"), el("small", view.say(cited(finding.rule, SOURCES)))),
-        el("td", view.say(bearer_name(finding.bearer, view.history))),
+        el("td", view.say(bound_by(finding, view.history))),
         el("td", *view.linked(view.result(finding))),
         el("td", *_listed(links, view.say(ENUMERATION))),
         id=view.finding_id(finding),

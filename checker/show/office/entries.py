@@ -9,7 +9,7 @@ from checker.show.cell_words import fact
 from checker.show.html.view import NOTHING, View, events_of, sentence
 from checker.show.lang import ENUMERATION, Text, joined
 from checker.show.liability_words import LIABILITY, liabilities
-from checker.show.people import bearer_name, event_label
+from checker.show.people import bound_by, event_label
 from checker.show.sentences import FACTS_USED, notes
 from checker.tasks.findings import Finding
 
@@ -19,7 +19,7 @@ EVENTS: Final = Text("所涉事件", "events")
 
 def entries(view: View, finding: Finding) -> Iterator[tuple[Text, str]]:
     """Yields all that is said of a finding, label by label, in the order of the page."""
-    yield BOUND, view.say(bearer_name(finding.bearer, view.history))
+    yield BOUND, view.say(bound_by(finding, view.history))
     for note in notes(finding, view.told):
         if note.label != FACTS_USED:
             yield note.label, sentence(note.text, view.lang)

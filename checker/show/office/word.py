@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from checker.read.place import CaseError
 from checker.show.glossary import HISTORY_VERDICTS, MODALITIES, VERDICTS
@@ -28,7 +28,7 @@ from checker.show.lang import ENUMERATION, Lang, Text
 from checker.show.law import cited
 from checker.show.office.archive import MADE, undated
 from checker.show.office.entries import entries, event_names
-from checker.show.people import bearer_name
+from checker.show.people import bound_by
 from checker.tasks.findings import Finding
 from constraints.sources import SOURCES
 from model.calendar import Calendar, date_of
@@ -37,7 +37,7 @@ from model.words import Field
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Cell
+    from docx.table import Cell, Table
 
 _COLOURS: Final = {
     "bad": "A61B12",
@@ -47,9 +47,10 @@ _COLOURS: Final = {
     "dull": "555555",
 }
 """Of the writing: dark enough to be read on white."""
-_LABEL_WIDTH: Final = 2.4
-_TEXT_WIDTH: Final = 14.1
-"""Centimetres; together what A4 leaves between its margins."""
+_ROOM: Final = 16.6
+"""Centimetres that A4 leaves between its margins."""
+_LABELS: Final = (0.14, 0.86)
+"""Shares of it: of the labels of a finding and of what is said."""
 
 
 def word_document(sheets: Sequence[Sheet | CaseError], calendar: Calendar, lang: Lang) -> bytes:
@@ -105,6 +106,36 @@ def _shown(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+Head: TypeAlias = tuple[Text, float]
+"""What a column is called, and its share of the width."""
+_CONTENTS: Final = (
+    (Text("案件", "case"), 0.3),
+    (Text("结论", "verdict"), 0.2),
+    (Text("截至", "as of"), 0.15),
+    (Text("须注意的认定", "findings to look at"), 0.35),
+)
+_EVENTS: Final = (
+    (Text("序号", "no."), 0.06),
+    (Text("日期", "day"), 0.15),
+    (Text("事件", "event"), 0.24),
+    (Text("行为人", "by"), 0.2),
+    (Text("对象", "to"), 0.2),
+    (Text("针对", "refers to"), 0.15),
+)
+_SETTLED: Final = (
+    (Text("结论", "verdict"), 0.13),
+    (Text("规则", "rule"), 0.2),
+    (Text("义务人或权利人", "bound or entitled"), 0.19),
+    (Text("理由", "reason"), 0.26),
+    (Text("事件", "events"), 0.22),
+)
+_RECEIPTS: Final = (
+    (Text("案件", "case"), 0.25),
+    (Text("内容", "of"), 0.2),
+    (Text("摘要或取值", "digest or value"), 0.55),
+)
+
+
 class _Report:
     """The document as it grows."""
 
@@ -119,33 +150,28 @@ class _Report:
         self.document.add_paragraph(_shown(text), style)
 
     def table(
-        self, heads: Iterable[Text], rows: Iterable[Sequence[str]], kinds: Sequence[str] = ()
+        self, heads: Sequence[Head], rows: Iterable[Sequence[str]], kinds: Sequence[str] = ()
     ) -> None:
         """Adds a table; `kinds`: the tones of its rows, which colour the second column."""
-        names = [h.of(self.lang) for h in heads]
+        names = [text.of(self.lang) for text, _ in heads]
         table = self.document.add_table(1, len(names), "Table Grid")
         for cell, name in zip(table.rows[0].cells, names, strict=True):
             _put(cell, name, bold=True)
         for place, row in enumerate(rows):
             for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
                 _put(cell, text, kind=kinds[place] if kinds and at == 1 else "")
+        _widen(table, [share for _, share in heads])
         self.paragraph("")
 
     # ---- the parts
 
     def contents(self, views: Sequence[View], errors: Sequence[CaseError]) -> None:
         """Adds how the cases stand, and what could not be read."""
-        heads = (
-            Text("案件", "case"),
-            Text("结论", "verdict"),
-            Text("截至", "as of"),
-            Text("须注意的认定", "findings to look at"),
-        )
         rows = [
             (v.history.case, _verdict(v), str(date_of(v.history.as_of)), _worst(v)) for v in views
         ]
         if rows:
-            self.table(heads, rows, [history_tone(v.report.verdict) for v in views])
+            self.table(_CONTENTS, rows, [history_tone(v.report.verdict) for v in views])
         if errors:
             self.heading(Text("未能读取的输入", "Input that could not be read"), 1)
             for error in errors:
@@ -170,8 +196,6 @@ class _Report:
 
     def finding(self, view: View, finding: Finding) -> None:
         """Adds a finding: its rule, then label by label why."""
-        from docx.shared import Cm
-
         rule = finding.rule
         rows = [(label.of(self.lang), text) for label, text in entries(view, finding)]
         table = self.document.add_table(len(rows) + 2, 2, "Table Grid")
@@ -184,21 +208,13 @@ class _Report:
         for row, (label, text) in zip(table.rows[2:], rows, strict=True):
             _put(row.cells[0], label, bold=True)
             _put(row.cells[1], text)
-            row.cells[0].width, row.cells[1].width = Cm(_LABEL_WIDTH), Cm(_TEXT_WIDTH)
+        _widen(table, _LABELS)
         self.paragraph("")
 
     def events(self, view: View) -> None:
         """Adds the table of events."""
         self.heading(Text("事件", "Events"), 2)
-        heads = (
-            Text("序号", "no."),
-            Text("日期", "day"),
-            Text("事件", "event"),
-            Text("行为人", "by"),
-            Text("对象", "to"),
-            Text("针对", "refers to"),
-        )
-        self.table(heads, [_event(view, e) for e in view.history.events])
+        self.table(_EVENTS, [_event(view, e) for e in view.history.events])
 
     def settled(self, view: View) -> None:
         """Adds what is satisfied, excused or lapsed."""
@@ -206,14 +222,7 @@ class _Report:
         if not settled:
             return
         self.heading(Text("其余认定", "Other findings"), 2)
-        heads = (
-            Text("结论", "verdict"),
-            Text("规则", "rule"),
-            Text("义务人或权利人", "bound or entitled"),
-            Text("理由", "reason"),
-            Text("事件", "events"),
-        )
-        self.table(heads, [_settled(view, f) for f in settled])
+        self.table(_SETTLED, [_settled(view, f) for f in settled])
 
     def limits(self, views: Sequence[View]) -> None:
         """Adds what was not checked."""
@@ -231,13 +240,12 @@ class _Report:
             return
         self.heading(RECEIPTS, 1)
         self.paragraph(ABOUT_RECEIPTS.of(self.lang))
-        heads = (Text("案件", "case"), Text("内容", "of"), Text("摘要或取值", "digest or value"))
         rows = [
             (view.history.case, view.say(name), view.say(value) or NOTHING)
             for view, sheet in zip(views, sheets, strict=True)
             for name, value in receipt_values(sheet.receipt)
         ]
-        self.table(heads, rows)
+        self.table(_RECEIPTS, rows)
 
 
 # ---- pieces --------------------------------------------------------------------------------------
@@ -277,7 +285,7 @@ def _settled(view: View, finding: Finding) -> tuple[str, ...]:
     return (
         _sign(view, finding),
         f"{finding.rule.id}\n{view.say(cited(finding.rule, SOURCES))}",
-        view.say(bearer_name(finding.bearer, view.history)),
+        view.say(bound_by(finding, view.history)),
         view.result(finding),
         event_names(view, finding),
     )
@@ -292,6 +300,16 @@ def _put(cell: Cell, text: str, *, bold: bool = False, kind: str = "") -> None:
     font.size, font.bold = Pt(9), bold
     if kind:
         font.color.rgb = RGBColor.from_string(_COLOURS[kind])
+
+
+def _widen(table: Table, shares: Sequence[float]) -> None:
+    from docx.shared import Cm
+
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(_ROOM * share)
+        for cell in column.cells:
+            cell.width = Cm(_ROOM * share)
 
 
 def _repeat_heads(document: Document) -> None:
