@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from checker.cli.audit_parts import Part, Parts, Run, digest_of, parts_of
-from checker.cli.audit_work import Answer, Block, Done, Question, Work, lost, working
+from checker.cli.audit_compile import compile_all
+from checker.cli.audit_log import MANY, AuditedLogs, Settled
+from checker.cli.audit_parts import Parts, Run, digest_of, parts_of
+from checker.cli.audit_sheets import Book, Sheet, part_of, sheet_of
+from checker.cli.audit_work import Block, Work, lost, working
 from checker.cli.basis import Judge, basis_of, judge_of
 from checker.cli.check import IN_FULL, colour_wanted, output_to, rejects_to
-from checker.cli.inputs import Case, Source, case_in, files_of, questions
+from checker.cli.inputs import Case, Source, case_in, files_of, questions_by
 from checker.cli.judging import exit_code, rules_for
-from checker.cli.log_inputs import mapping_of
+from checker.cli.log_inputs import is_log, mapping_of
 from checker.cli.options import Args
 from checker.cli.progress import Bar
 from checker.cli.usage import UsageError, meant, ticked
-from checker.read.place import CaseError, Place
-from checker.read.rejects import Reject
-from checker.read.units import Lack, Unread, refused, rows_in
+from checker.read.units import Unit, Unread
 from checker.show.audit_text import audit_rows
 from checker.show.finding_tables import WRITERS, writer_for
 from checker.show.lang import Lang, Text
 from checker.show.paint import painted
 from checker.show.text import error_rows
-from checker.tasks.audit_rows import FindingRow
-from checker.tasks.audit_summary import Summary, summed
+from checker.tasks.audit_summary import summed
 from checker.tasks.findings import HistoryVerdict
 from checker.tasks.many import answers, cores
 from constraints.registry import all_rules, rules_named
@@ -38,8 +39,8 @@ from model.logic.table import fingerprint
 
 BLOCK: Final = 64
 """Cases judged together, and kept together: what a kill can cost."""
-MANY: Final = 20_000
-"""From so many cases on it pays to compile kernels that no earlier run compiled."""
+BLOCK_OF_LOG: Final = 256
+"""The same where there are only logs: most of their cases cost next to nothing."""
 NEEDED: Final = ("numpy", "llvmlite", "pyarrow", "xlsxwriter")
 """Libraries of the extra `audit`."""
 FEW: Final = 100
@@ -106,7 +107,7 @@ def _run_of(args: Args, judge: Judge) -> Run:
     sources = [s for s in files_of(args.names) if isinstance(s, Source)]
     mapping = [Path(args.mapping)] if args.mapping else []
     inputs = {str(path): digest_of(path) for path in (*(s.path for s in sources), *mapping)}
-    return Run(inputs, basis, {"xinfang": __version__, **rules}, BLOCK)
+    return Run(inputs, basis, {"xinfang": __version__, **rules}, _block_of(args))
 
 
 # ---- judging -------------------------------------------------------------------------------------
@@ -114,34 +115,58 @@ def _run_of(args: Args, judge: Judge) -> Run:
 
 def _judge_all(args: Args, parts: Parts, bar: Bar, lang: Lang) -> None:
     """Judges every case that no part holds yet."""
-    seen = {name: place for part in parts for name, place in part.cases}
+    book = Book({name: place for part in parts for name, place in part.cases}, _one_log(args))
     total = _Total(bar)
     remarks = list[Text]()
-    found = questions(args.names, total.expect, mapping_of(args.mapping), remarks.append)
-    blocks = _blocks(found, parts.done, bar)
-    first = list(islice(blocks, 1))
-    if total.cases >= MANY:
-        from checker.cli.audit_compile import compile_all
-
+    logs = AuditedLogs(basis_of(args), args.jobs, lang, wanted=args.as_of is None)
+    mapping = mapping_of(args.mapping)
+    found = questions_by(args.names, total.expect, mapping, remarks.append, logs.questions)
+    sheets = _sheets(found, parts.done, _block_of(args), bar)
+    first = list(islice(sheets, 1))
+    if total.cases >= MANY and not _only_logs(args):  # logs see to it themselves
         compile_all(_rules(args, first), basis_of(args), args.jobs, lang)
     work = Work(basis_of(args), args.as_of)
     jobs = args.jobs or (cores() if total.cases > FEW else 1)
-    for block, answer in answers(
-        _chained(first, blocks), partial(working, work), lost, jobs, chunk=1
-    ):
-        parts.add(_part(block, answer, seen))
-        bar.advance(len(block.questions))
+    held = deque[Sheet]()
+    asked = _asked(chain(first, sheets), held)
+    for _, answer in answers(asked, partial(working, work), lost, jobs, chunk=1):
+        sheet = held.popleft()
+        parts.add(part_of(sheet, answer, book))
+        bar.advance(len(sheet.questions))
     for said in remarks:
         print(said.of(lang), file=sys.stderr)
 
 
-def _rules(args: Args, first: Iterable[Block]) -> Iterable[Rule]:
+def _one_log(args: Args) -> bool:
+    """Whether there is one input, and it is a log: then its reader sees to it that no name stands
+    twice."""
+    sources = list(files_of(args.names))
+    return len(sources) == 1 and _only_logs(args)
+
+
+def _only_logs(args: Args) -> bool:
+    mapping = mapping_of(args.mapping)
+    return all(isinstance(s, Source) and is_log(s.path, mapping) for s in files_of(args.names))
+
+
+def _block_of(args: Args) -> int:
+    return BLOCK_OF_LOG if _only_logs(args) else BLOCK
+
+
+def _asked(sheets: Iterable[Sheet], held: deque[Sheet]) -> Iterator[Block]:
+    """Yields what is left to judge of each sheet, which waits among those held for its answer."""
+    for sheet in sheets:
+        held.append(sheet)
+        yield sheet.block
+
+
+def _rules(args: Args, first: Iterable[Sheet]) -> Collection[Rule]:
     """Returns the rules to expect: those named, else those that the first cases are judged by."""
     judge, rules = judge_of(basis_of(args)), dict[str, Rule]()
     if judge.law:
         return rules_named(judge.law).values()
-    for block in first:
-        for question in block.questions:
+    for sheet in first:
+        for question in sheet.block.questions:
             case = Unread if isinstance(question, Unread) else case_in(question, args.as_of)
             if isinstance(case, Case):
                 rules |= rules_for(judge, case.loaded.history)
@@ -160,67 +185,16 @@ class _Total:
         self._bar.expect(more)
 
 
-def _chained(first: Iterable[Block], rest: Iterable[Block]) -> Iterator[Block]:
-    yield from first
-    yield from rest
-
-
-def _blocks(found: Iterator[Question], done: int, bar: Bar) -> Iterator[Block]:
+def _sheets(
+    found: Iterator[Unit | Unread | Settled], done: int, size: int, bar: Bar
+) -> Iterator[Sheet]:
     number = 0
-    while some := tuple(islice(found, BLOCK)):
+    while some := tuple(islice(found, size)):
         if number >= done:
-            yield Block(number, some)
+            yield sheet_of(number, some)
         else:
             bar.advance(len(some))
         number += 1
-
-
-def _part(block: Block, answer: Answer, seen: dict[str, str]) -> Part:
-    """Returns the part of a block; a case of a name seen before is refused."""
-    summary, cases = Summary(), list[tuple[str, str]]()
-    rows, rejects = list[FindingRow](), list[Reject]()
-    for question, one in zip(block.questions, answer, strict=True):
-        done = _once(question, one, seen)
-        _count(question, done, summary)
-        rejects += done.rejects
-        if done.found is not None:
-            cases.append((done.found.case, done.place))
-            rows += done.found.rows
-    return Part(tuple(cases), tuple(rows), tuple(rejects), summary)
-
-
-def _once(question: Question, done: Done, seen: dict[str, str]) -> Done:
-    if done.found is None or isinstance(question, Unread):
-        return done
-    name = done.found.case
-    if name not in seen:
-        seen[name] = done.place
-        return done
-    file, line, column = done.place.rsplit(":", 2)
-    message = f"another case of this run is called {ticked(name)}"
-    place = Place(file, int(line), int(column))
-    error = CaseError(message, place, f"the other one: {seen[name]}", "case")
-    return Done(refused(question, error).rejects)
-
-
-def _count(question: Question, done: Done, summary: Summary) -> None:
-    rows = question.rows if isinstance(question, Unread) else rows_in(question)
-    summary.rows += rows
-    if done.found is not None:
-        summary.add(done.found)
-        return
-    summary.rejected_rows += rows
-    for reject in done.rejects:
-        if reject.own:
-            summary.reasons[reject.field] = summary.reasons.get(reject.field, 0) + 1
-    match question.lack if isinstance(question, Unread) else Lack.CASE:
-        case Lack.CASE:
-            summary.cases += 1
-            summary.rejected += 1
-        case Lack.FILE:
-            summary.files += 1
-        case Lack.ROW:
-            pass
 
 
 # ---- writing -------------------------------------------------------------------------------------

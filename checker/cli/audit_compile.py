@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from checker.cli.basis import Basis, judge_of
@@ -18,15 +18,29 @@ from constraints.registry import all_rules
 from model.logic.rule import Rule
 
 
-def compile_all(rules: Iterable[Rule], basis: Basis, jobs: int | None, lang: Lang) -> None:
+def compile_all(rules: Collection[Rule], basis: Basis, jobs: int | None, lang: Lang) -> None:
     """Compiles the kernels that no earlier run compiled, with a bar where somebody looks on."""
-    options = judge_of(basis).options
-    lacking = [rule.id for rule in rules if _lacks(rule, options)]
+    left = lacking(rules, basis)
+    if not left:
+        return
     doing = Text("编译内核（仅此一次）", "compiling kernels (once)")
     with Bar(lang, wanted=sys.stderr.isatty(), doing=doing) as bar:
-        bar.expect(len(lacking))
-        for _ in answers(lacking, partial(_compiling, basis), _lost, jobs or cores(), chunk=1):
+        bar.expect(len(left))
+        for _ in answers(left, partial(_compiling, basis), _lost, jobs or cores(), chunk=1):
             bar.advance()
+
+
+def lacking(rules: Collection[Rule], basis: Basis) -> list[str]:
+    """Returns the rules whose kernels no run has compiled yet."""
+    options = judge_of(basis).options
+    known = _KNOWN.setdefault(basis, set())
+    found = [rule.id for rule in rules if rule.id not in known and _lacks(rule, options)]
+    known |= {rule.id for rule in rules} - set(found)
+    return found
+
+
+_KNOWN: dict[Basis, set[str]] = {}
+"""The rules whose kernels were found compiled: looking means printing them."""
 
 
 def _lacks(rule: Rule, options: Options) -> bool:

@@ -59,10 +59,17 @@ class Parts:
     def add(self, part: Part) -> None:
         """Keeps the next part."""
         if self.folder is None:
-            self._held.append(replace(part, cases=(), rows=()))
+            self._hold(part)
         else:
             _write(self._path(self.done), _adapter().dump_json(part))
         self.done += 1
+
+    def _hold(self, part: Part) -> None:
+        """Adds a part to the one that is held: nobody asks for its findings or its order."""
+        before = self._held.pop() if self._held else Part((), (), (), Summary())
+        before.summary.merge(part.summary)
+        rejects = (*before.rejects, *part.rejects) if part.rejects else before.rejects
+        self._held.append(replace(before, rejects=rejects))
 
     def __iter__(self) -> Iterator[Part]:
         if self.folder is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from checker.cli.log_inputs import is_log, log_questions
 from checker.read.csv_ import cases_of_table, surveyed_table
@@ -105,22 +105,38 @@ def _is_no_case(found: Sequence[RawCase | CaseError]) -> bool:
             return False
 
 
+Expect: TypeAlias = Callable[[int], None]
+Remark: TypeAlias = Callable[[Text], None]
+L = TypeVar("L")
+
+
 def questions(
     names: Sequence[str],
-    expect: Callable[[int], None],
+    expect: Expect,
     mapping: LogMapping | None = None,
-    remark: Callable[[Text], None] = lambda _: None,
+    remark: Remark = lambda _: None,
 ) -> Iterator[Unit | Unread]:
     """Yields every case of the files and folders, cut out but not parsed, and what cannot be read;
     tells `expect` how many are to come as soon as that is known, and `remark` what was done to a
     log."""
+    return questions_by(names, expect, mapping, remark, log_questions)
+
+
+def questions_by(
+    names: Sequence[str],
+    expect: Expect,
+    mapping: LogMapping | None,
+    remark: Remark,
+    of_log: Callable[[Path, LogMapping | None, Expect, Remark], Iterator[L]],
+) -> Iterator[Unit | Unread | L]:
+    """As `questions`, of a log whatever `of_log` yields."""
     for source in files_of(names):
         if isinstance(source, CaseError):
             yield _unread(source)
             continue
         try:
             if is_log(source.path, mapping):
-                yield from log_questions(source.path, mapping, expect, remark)
+                yield from of_log(source.path, mapping, expect, remark)
             else:
                 yield from _questions(source, expect)
         except CaseError as error:

@@ -105,3 +105,37 @@ def number_matters(case_off: Ints, matter: Ints, number: Room, group: Room) -> i
                     found += 1
                 group[i] = number[at]
     return found
+
+
+def reached_rows(
+    kind: Ints,
+    ref_off: Ints,
+    ref_val: Ints,
+    through: Ints,
+    stamp: Room,
+    todo: Room,
+    at: Room,
+    out: Room,
+) -> int:
+    """Writes for each row what it refers to, and what rows of marked kinds among these reach, each
+    once, from place `at` of that row on; only counts where `out` is empty. `stamp` is all -1."""
+    for x in range(len(kind)):
+        begun, ended = 0, 0
+        for k in range(ref_off[x], ref_off[x + 1]):
+            if stamp[ref_val[k]] != x:
+                stamp[ref_val[k]] = x
+                todo[ended] = ref_val[k]
+                ended += 1
+        while begun < ended:
+            y = todo[begun]
+            begun += 1
+            if len(out) > 0:
+                out[at[x]] = y
+            at[x] += 1
+            if through[kind[y]]:
+                for k in range(ref_off[y], ref_off[y + 1]):
+                    if stamp[ref_val[k]] != x:
+                        stamp[ref_val[k]] = x
+                        todo[ended] = ref_val[k]
+                        ended += 1
+    return 0

@@ -28,7 +28,7 @@ class OrganTables:
     """The organs as codes, in file order, and their relations in every epoch.
 
     `off`, `val` of a relation, `of` side: for epoch e and organ b every a with "a RELATION b" is in
-    `val[off[e * organs + b]:off[e * organs + b + 1]]`; `to` side: for a every b.
+    `val[off[e * organs + b]:off[e * organs + b + 1]]`, ascending; `to` side: for a every b.
     """
 
     hierarchy: Hierarchy
@@ -61,12 +61,12 @@ class OrganTables:
         of: list[list[int]] = [[] for _ in range(n * len(first_days))]
         to: list[list[int]] = [[] for _ in range(n * len(first_days))]
         for epoch, day in enumerate(first_days):
-            for a, b in sorted(self.hierarchy.pairs(relation, day)):
+            for a, b in self.hierarchy.pairs(relation, day):
                 of[epoch * n + code[b]].append(code[a])
                 to[epoch * n + code[a]].append(code[b])
         arrays: dict[str, Ints] = {}
         for side, lists in (("of", of), ("to", to)):
-            off, val = lists_of(lists)
+            off, val = lists_of(map(sorted, lists))
             arrays[f"{relation.value}_{side}_off"] = off
             arrays[f"{relation.value}_{side}_val"] = val
         return arrays

@@ -35,6 +35,16 @@ def load_tree(record: CaseRecord, case_file: Path) -> Hierarchy:
             return _inline(inline)
 
 
+def shipped_tree_of(name: str | None) -> Hierarchy | None:
+    """Returns the shipped tree of a name, the default one of none; None of the name of a file.
+    CaseFault if no tree of that name is shipped."""
+    from scenarios import DEFAULT_TREE
+
+    if name is not None and (name.endswith(".json") or "/" in name):
+        return None
+    return _shipped(DEFAULT_TREE if name is None else name)
+
+
 @lru_cache(maxsize=16)
 def _shipped(name: str) -> Hierarchy:
     from model.organs.hierarchy import Hierarchy

@@ -50,10 +50,13 @@ class Hierarchy:
     def with_takeovers(self, takeovers: Iterable[tuple[OrganId, OrganId, int | None]]) -> Hierarchy:
         """Returns the hierarchy in which each second organ also carries on the functions of the
         first from that day (None: at all times); itself if there are none."""
+        told = tuple(takeovers)
+        if not told:  # as a rule; a national tree has tens of thousands of edges
+            return self
         known = {(edge.of, edge.to) for edge in self.edges if edge.kind is EdgeKind.SUCCESSOR_OF}
         added = tuple(
             Edge(old, new, EdgeKind.SUCCESSOR_OF, day, None)
-            for old, new, day in takeovers
+            for old, new, day in told
             if (old, new) not in known and old in self._organs and new in self._organs
         )
         return Hierarchy(self._organs, (*self.edges, *added), self.digest) if added else self

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "tests" / "laws" / "verdict_table"
 
 Doc = dict[str, object]
-KEPT = ("satisfied", "excused")
+KEPT = ("satisfied", "excused", "lapsed")
 COMPARED = ("verdict", "rule", "article", "bearer", "events", "due", "since", "days_late", "cause")
 
 
