@@ -17,6 +17,7 @@ from benchmarks import (
     explanations,
     fines,
     forecasts,
+    kernels,
     logs,
     repair,
 )
@@ -28,6 +29,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "explanations": explanations.run,
     "fines": fines.run,
     "forecasts": forecasts.run,
+    "kernels": kernels.run,
     "logs": logs.run,
     "repair": repair.run,
 }
