@@ -29,7 +29,13 @@ from model.history import (
     Truth,
 )
 from model.logic.limits import all_limits
-from model.logic.meaning import World, ground_between, rests_on, stated_fact
+from model.logic.meaning import (
+    DENIED_IF_ABSENT,
+    World,
+    ground_between,
+    rests_on,
+    stated_fact,
+)
 from model.logic.readings import all_readings
 from model.organs.hierarchy import Hierarchy
 from model.organs.tree import load_tree_json
@@ -362,6 +368,8 @@ def _matter_open(history: History, rng: Random) -> History:
 def _fact_open(e: Event, history: History, rng: Random) -> History:
     """Nobody said it of the event, nor of the matter (where it counts for several events)."""
     fact = rng.choice((Fact.COMPLEX, Fact.COMPLEX, Fact.GOOD_CAUSE, *Fact))
+    if fact in DENIED_IF_ABSENT:
+        return history  # of these silence says no: nothing is left open
     if e.same_as and rng.random() < 0.5:
         other = rng.choice(sorted(e.same_as))
         return put(history, replace(e, same_as={**e.same_as, other: (Truth(None), Truth(None))}))
