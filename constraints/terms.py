@@ -133,6 +133,12 @@ def same_matter(later: Submit, earlier: Act) -> F:
     )
 
 
+def for_a_legal_channel(s: Act) -> F:
+    """Litigation, arbitration, reconsideration … is open for it. Not a matter recorded as one of
+    art. 31 (6), which is what is left when no other procedure is."""
+    return s.attested(Fact.LEGAL_CHANNEL) & ~s.matter.way.is_("6")
+
+
 def clear_identity(s: Submit, *, direct: bool) -> F:
     """Name and address are clear enough that the petitioner can be told (IP-22). Whom nothing is
     known of nobody can tell, under any reading."""

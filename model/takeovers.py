@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from model.history import Choice, Event, Members, Span
+from model.history import Choice, Event, History, Members, Span
 from model.words import Field, Kind
 
 
@@ -16,6 +16,19 @@ def takeovers(e: Event) -> Iterator[tuple[str, str, int | None]]:
     assert isinstance(on, Span)
     if renamed or on.known:
         yield from ((old, new, None if renamed else on.low) for old, new in _pairs(e))
+
+
+def carriers(organ: str, day: int, history: History) -> tuple[str, ...]:
+    """Returns who carries on the organ's functions on that day: by a recorded split, merger or
+    abolition that took place by then, else as the organ tree has it. Empty iff nobody is known
+    to."""
+    for e in history.events:
+        on = e.cells[Field.ON]
+        assert isinstance(on, Span)
+        if not _renames(e) and on.high <= day and organ in _ended(e):
+            news = (new for old, new in _pairs(e) if old == organ)
+            return tuple(dict.fromkeys(c for new in news for c in carriers(new, day, history)))
+    return history.hierarchy.carrier(organ, day)
 
 
 def undated(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -41,3 +54,12 @@ def _pairs(e: Event) -> Iterator[tuple[str, str]]:
     assert isinstance(new, Members)
     for before in sorted(old.sure):
         yield from ((before, after) for after in sorted(new.sure - old.sure))
+
+
+def _ended(e: Event) -> frozenset[str]:
+    """Returns the organs that a reorganisation surely ends: those it divides or joins and does not
+    keep."""
+    new = e.cells.get(Field.NEW)
+    if not isinstance(new, Members) or not new.known:
+        return frozenset()
+    return frozenset(old for old, _ in _pairs(e)) - new.sure

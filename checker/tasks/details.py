@@ -16,6 +16,7 @@ from checker.tasks.replay import world_of
 from model.history import Choice, Event, Members, Span
 from model.logic import nodes as n
 from model.logic.meaning import Env, Outcome, World, holds
+from model.takeovers import carriers
 from model.words import Field, MatterField
 
 
@@ -100,7 +101,7 @@ def _bearer(judged: Judged, due: int | None, act: Event | None) -> tuple[str, ..
     organ = who.options[0]
     if due is None or not history.hierarchy.is_organ(organ):
         return (organ,)
-    return history.hierarchy.carrier(organ, due) or (organ,)
+    return carriers(organ, due, history) or (organ,)
 
 
 def bind_event(judged: Judged, var: n.EventVar) -> Event:

@@ -43,7 +43,6 @@ from constraints.first_receipt.readings import (
 )
 from constraints.first_receipt.terms import (
     by_the_first,
-    for_a_legal_channel,
     goes_to_the_competent,
     in_its_powers,
     is_bureau_of,
@@ -59,7 +58,7 @@ from constraints.first_receipt.terms import (
 from constraints.parties import continues, one_of
 from constraints.regulations_2022.received import grave
 from constraints.sources import FR
-from constraints.terms import is_one_of, withdrawal
+from constraints.terms import for_a_legal_channel, is_one_of, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import (

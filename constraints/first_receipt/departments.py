@@ -27,7 +27,6 @@ from constraints.first_receipt.limits import (
 from constraints.first_receipt.readings import Tracks
 from constraints.first_receipt.terms import (
     by_the_first,
-    for_a_legal_channel,
     is_bureau_of,
     is_first,
     is_first_result,
@@ -38,7 +37,7 @@ from constraints.first_receipt.terms import (
 )
 from constraints.parties import continues
 from constraints.sources import FR
-from constraints.terms import withdrawal
+from constraints.terms import for_a_legal_channel, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, F, choose, every, limit, period, some, when

@@ -26,7 +26,6 @@ from constraints.first_receipt.limits import (
 from constraints.first_receipt.readings import Informed
 from constraints.first_receipt.terms import (
     by_the_first,
-    for_a_legal_channel,
     goes_to_the_competent,
     is_bureau_of,
     is_first,
@@ -38,7 +37,7 @@ from constraints.first_receipt.terms import (
 )
 from constraints.parties import continues, one_of
 from constraints.sources import FR
-from constraints.terms import withdrawal
+from constraints.terms import for_a_legal_channel, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import Claim, Day, F, choose, latest, limit, period, some, when

@@ -34,7 +34,6 @@ from constraints.first_receipt.readings import (
 from constraints.first_receipt.terms import (
     by_the_first,
     finds_unable,
-    for_a_legal_channel,
     goes_to_the_competent,
     in_its_powers,
     is_bureau_of,
@@ -46,7 +45,7 @@ from constraints.first_receipt.terms import (
 )
 from constraints.parties import continues
 from constraints.sources import FR
-from constraints.terms import withdrawal
+from constraints.terms import for_a_legal_channel, withdrawal
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
 from model.logic.write import FALSE, TRUE, Claim, Day, F, choose, latest, limit, period, some, when

@@ -104,12 +104,6 @@ def of_another_unit(s: Submit) -> F:
     return ~in_its_powers(s) & another & ~several_departments(s)
 
 
-def for_a_legal_channel(s: Act) -> F:
-    """Litigation, arbitration, reconsideration … is open for it. Not a matter recorded as one of
-    art. 31 (6), which is what is left when no other procedure is."""
-    return s.attested(Fact.LEGAL_CHANNEL) & ~s.matter.way.is_("6")
-
-
 def is_denounced(unit: Party, act: Act) -> F:
     """The matter denounces the unit or somebody of it."""
     accused = act.matter.accused

@@ -51,7 +51,13 @@ from constraints.public_security_79.terms import (
 )
 from constraints.regulations_2022.chapter_3 import agreed_to_take_back, another_day_set
 from constraints.sources import PS, R22
-from constraints.terms import clear_identity, litigation_begins, told_on, withdrawal
+from constraints.terms import (
+    clear_identity,
+    for_a_legal_channel,
+    litigation_begins,
+    told_on,
+    withdrawal,
+)
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -82,7 +88,7 @@ def by_the_receiver(x: Act, raised: Submit) -> F:
 
 def elsewhere(raised: Submit) -> F:
     """The matter is no police business, or belongs to another legal procedure."""
-    return ~police_business(raised) | raised.attested(Fact.LEGAL_CHANNEL)
+    return ~police_business(raised) | for_a_legal_channel(raised)
 
 
 @rule("PS-X22.0", article="22 (outside the given text)", modality=Modality.OBLIGATION)

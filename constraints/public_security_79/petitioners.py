@@ -30,7 +30,7 @@ from constraints.public_security_79.terms import (
     own_matter,
 )
 from constraints.sources import PS
-from constraints.terms import litigation_begins, withdrawal
+from constraints.terms import for_a_legal_channel, litigation_begins, withdrawal
 from model.logic import nodes as n
 from model.logic.declare import rules_of
 from model.logic.rule import Modality
@@ -79,7 +79,7 @@ def a_matter_of_ones_own_is_accepted(raised: Submit) -> Claim:
             is_police(raised.to),
             own_matter(raised),
             ~in_hand(raised),
-            ~raised.attested(Fact.LEGAL_CHANNEL),
+            ~for_a_legal_channel(raised),
         )
         .require(some(Accept, lambda a: a.answers(raised) & one_house(a.by, raised.to)))
         .by(period(raised.received).plus(days))

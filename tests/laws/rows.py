@@ -43,6 +43,7 @@ class Expected(BaseModel):
     cause: str | None = None
     readings: dict[str, str] | None = None
     under_default: str | None = None
+    bearer: tuple[str, ...] | None = None
 
 
 class Expectation(BaseModel):
@@ -119,6 +120,7 @@ def _differences(found: Finding, one: Expected) -> Iterator[str]:
         "since": _date(found.since),
         "days_late": found.days_late,
         "under_default": found.under_default and found.under_default.value,
+        "bearer": found.bearer,
     }
     for key, value in said.items():
         wanted: object = getattr(one, key)
