@@ -34,8 +34,8 @@ MUTANTS = (
     Mutant(
         "not-after-is-before",
         GROUND,
-        "return at_most(self.day(left, env), self.day(right, env))",
-        "return at_most(self.day(left, env) + 1, self.day(right, env))",
+        "return cells.at_most(self.day(left, env), self.day(right, env))",
+        "return cells.at_most(self.day(left, env) + 1, self.day(right, env))",
     ),
     Mutant(
         "at-most-zero-is-below",
