@@ -18,16 +18,17 @@ def takeovers(e: Event) -> Iterator[tuple[str, str, int | None]]:
         yield from ((old, new, None if renamed else on.low) for old, new in _pairs(e))
 
 
-def carriers(organ: str, day: int, history: History) -> tuple[str, ...]:
+def carriers(organ: str, day: int, history: History, since: int = 0) -> tuple[str, ...]:
     """Returns who carries on the organ's functions on that day: by a recorded split, merger or
     abolition that took place by then, else as the organ tree has it. Empty iff nobody is known
-    to."""
-    for e in history.events:
+    to. `since`: how many of the events have been looked at, so that a change undone later ends."""
+    for place, e in enumerate(history.events[since:], since + 1):
         on = e.cells[Field.ON]
         assert isinstance(on, Span)
         if not _renames(e) and on.high <= day and organ in _ended(e):
             news = (new for old, new in _pairs(e) if old == organ)
-            return tuple(dict.fromkeys(c for new in news for c in carriers(new, day, history)))
+            found = (c for new in news for c in carriers(new, day, history, place))
+            return tuple(dict.fromkeys(found))
     return history.hierarchy.carrier(organ, day)
 
 

@@ -10,18 +10,16 @@ from typing import Final
 
 from checker.cli.audit_compile import compile_all, lacking
 from checker.cli.basis import Basis, judge_of
-from checker.cli.log_inputs import remarks_on
+from checker.cli.log_inputs import read_whole
 from checker.kernel.compile import compiled
 from checker.read.csv_ import RowGroup
-from checker.read.door import Whole, whole_cases
-from checker.read.log import Door
+from checker.read.door import Whole
 from checker.read.log_build import log_of
 from checker.read.log_units import group_of
-from checker.read.logs import open_log
 from checker.read.mapping import LogMapping
 from checker.read.place import CaseError, Place
 from checker.read.trees import shipped_tree_of
-from checker.read.units import Lack, Unit, Unread
+from checker.read.units import Unit, Unread
 from checker.show.lang import Lang, Text
 from checker.tasks.audit import Bench
 from checker.tasks.log_screen import LogBench, LogScreen
@@ -84,16 +82,7 @@ class AuditedLogs:
         remark: Callable[[Text], None],
     ) -> Iterator[Unit | Unread | Settled]:
         """As `log_inputs.log_questions`, but of settled cases only that they are."""
-        log, how = open_log(path, mapping)
-        door = Door()
-        for whole in whole_cases(log, how):
-            expect(len(whole.names))
-            door = door | whole.door
-            for reject in whole.lost:
-                yield Unread(reject, Lack.ROW, 1)
-            yield from self._cases(whole, log.file)
-        for said in remarks_on(door):
-            remark(Text(f"{path.name}：{said.zh}", f"{path.name}: {said.en}"))
+        return read_whole(path, mapping, expect, remark, self._cases)
 
     def _cases(self, whole: Whole, file: str) -> Iterator[Unit | Settled]:
         screen, numbers = self._screened(whole, file)

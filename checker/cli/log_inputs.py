@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from checker.read.log import Door
 from checker.read.logs import ending_of
@@ -12,6 +12,11 @@ from checker.read.mapping import LogMapping, read_mapping
 from checker.read.place import CaseError
 from checker.read.units import Lack, Unit, Unread
 from checker.show.lang import Text, same
+
+if TYPE_CHECKING:
+    from checker.read.door import Whole
+
+T = TypeVar("T")
 
 OWN: Final = (".csv", ".jsonl", ".ndjson", ".json", ".xml")
 """Endings of case files and of tables under our own headings, unless a mapping is given."""
@@ -48,8 +53,21 @@ def log_questions(
 ) -> Iterator[Unit | Unread]:
     """Yields the cases of a log, and the rows that belong to none; remarks in the end on what was
     done to it."""
-    from checker.read.door import whole_cases
     from checker.read.log_units import groups_of
+
+    yield from read_whole(path, mapping, expect, remark, groups_of)
+
+
+def read_whole(
+    path: Path,
+    mapping: LogMapping | None,
+    expect: Callable[[int], None],
+    remark: Callable[[Text], None],
+    cases_of: Callable[[Whole, str], Iterable[T]],
+) -> Iterator[T | Unread]:
+    """As `log_questions`, but yields of each stretch of whole cases of the file what `cases_of`
+    makes of it."""
+    from checker.read.door import whole_cases
     from checker.read.logs import open_log
 
     log, how = open_log(path, mapping)
@@ -59,7 +77,7 @@ def log_questions(
         door = door | whole.door
         for reject in whole.lost:
             yield Unread(reject, Lack.ROW, 1)
-        yield from groups_of(whole, log.file)
+        yield from cases_of(whole, log.file)
     for said in remarks_on(door):
         remark(Text(f"{path.name}：{said.zh}", f"{path.name}: {said.en}"))
 

@@ -54,6 +54,7 @@ def total(const: int, parts: Sequence[tuple[z3.ArithRef, int]]) -> z3.ArithRef:
 @lru_cache(maxsize=4096)
 def number(value: int) -> z3.IntNumRef:
     """Returns the whole number as a term."""
+    # INVARIANT: the cache keeps the term alive while a caller holds nothing but its address.
     return z3.IntVal(value)
 
 
